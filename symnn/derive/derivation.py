@@ -1,0 +1,135 @@
+"""Derivations: steps in an order in which each uses only what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from symnn.derive.order import Family, families, overall_families, quantities
+from symnn.errors import SymnnError
+from symnn.formula import Formula, leaves
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+from symnn.rules import Rule, rule_for
+
+IN_SYMBOLS = frozenset(["x", "y", "W", "b", "symbol"])
+"""The kinds of quantities that no rule gives: they are there from the start."""
+
+
+class Step(NamedTuple):
+    """One line: the target is, by the rule, the formula."""
+
+    target: Quantity
+    rule: Rule
+    formula: Formula
+
+    def needs(self) -> set[Quantity]:
+        """The quantities that the formula uses."""
+        return set(leaves(self.formula))
+
+
+class OrderError(SymnnError):
+    """A step uses what neither is given nor stands before it."""
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """The steps of a network, made when they are asked for: a large network costs no memory.
+
+    Args:
+        net: the network.
+        goals: the quantities to derive, with all that they need; None for all of the network's.
+        overall: whether the goals are those of the whole data (risk, step), not of one sample.
+    """
+
+    net: Network
+    goals: tuple[Quantity, ...] | None = None
+    overall: bool = False
+
+    def __iter__(self) -> Iterator[Step]:
+        targets = self._all() if self.goals is None else self._needed(self.goals)
+        for target in targets:
+            step = step_for(self.net, target)
+            if step is not None:
+                yield step
+
+    def step(self, name: str) -> Step:
+        """The step of the quantity with that plain name.
+
+        Raises:
+            InputError: if the network has no such quantity.
+            SymnnError: if it is a quantity that no rule gives, such as a weight.
+        """
+        found = step_for(self.net, self.net.quantity(name))
+        if found is None:
+            raise SymnnError(f"{name} is not derived from anything: no law gives it")
+        return found
+
+    def groups(self) -> Iterator[Family]:
+        """The families of quantities that belong to this derivation."""
+        return overall_families(self.net) if self.overall else families(self.net)
+
+    def _all(self) -> Iterator[Quantity]:
+        if not self.overall:
+            yield from quantities(self.net)
+            return
+        for family in self.groups():
+            yield from family.members()
+
+    def _needed(self, goals: Sequence[Quantity]) -> list[Quantity]:
+        """The goals and what they need, each after its needs; a value that is given needs nothing."""
+        done: dict[Quantity, None] = {}
+        waiting: list[tuple[Quantity, bool]] = [(goal, False) for goal in reversed(goals)]
+        while waiting:
+            target, ready = waiting.pop()
+            if target in done:
+                continue
+            step = step_for(self.net, target)
+            if ready or step is None or target in self.net.given:
+                done[target] = None
+                continue
+            waiting.append((target, True))
+            # Samples belong to derivations of their own: the risk takes them as known.
+            needs = [q for q in leaves(step.formula) if not (self.overall and q.of and q.of.kind == "L")]  # type: ignore[union-attr]
+            waiting.extend((need, False) for need in reversed(needs) if need not in done)
+        return list(done)
+
+
+def derivation(net: Network, goals: Iterable[str | Quantity] | None = None) -> Derivation:
+    """The derivation of one sample of a network.
+
+    Args:
+        net: the network.
+        goals: plain names or quantities; None for all.
+
+    Raises:
+        InputError: for a goal that the network has not.
+    """
+    if goals is None:
+        return Derivation(net)
+    named = [net.quantity(goal) if isinstance(goal, str) else net.canonical(goal) for goal in goals]
+    return Derivation(net, tuple(named))
+
+
+def step_for(net: Network, target: Quantity) -> Step | None:
+    """The step that gives a quantity; None where no law does, or one needs an unknown width."""
+    rule = rule_for(target)
+    formula = rule and rule.law(net, target)
+    return None if rule is None or formula is None else Step(target, rule, formula)
+
+
+def check_order(steps: Iterable[Step], givens: Iterable[Quantity] = ()) -> None:
+    """Let a sequence of steps pass in which each uses only what stands before it, or is given.
+
+    Raises:
+        OrderError: at the first step that does not, or that stands there twice.
+    """
+    known = set(givens)
+    for step in steps:
+        missing = [q for q in leaves(step.formula) if q not in known and q.kind not in IN_SYMBOLS]
+        missing = [q for q in missing if q.is_gradient or q.kind not in IN_SYMBOLS]
+        if missing or step.target in known:
+            why = f"uses {missing[0]}, which is not known there" if missing else "stands there twice"
+            raise OrderError(f"the step of {step.target} {why}")
+        known.add(step.target)

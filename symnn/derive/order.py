@@ -1,0 +1,118 @@
+"""The quantities of a network in the lecture's order: forward, the outputs, then backward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import takewhile
+
+from symnn.errors import InputError
+from symnn.network.model import Network
+from symnn.quantities import L, Quantity, R, W, a, b, d, new, plain_name, x, y, z
+
+
+@dataclass(frozen=True)
+class Family:
+    """Quantities of one kind and layer, which share the beginning of their plain names.
+
+    Args:
+        prefix: what all their plain names begin with.
+        members: makes them, in reading order.
+    """
+
+    prefix: str
+    members: Callable[[], Sequence[Quantity]]
+
+    def may_match(self, pattern: str) -> bool:
+        """Whether a member's name could match the glob, judged by its letters before a wildcard."""
+        literal = "".join(takewhile(lambda c: c not in "*?[", pattern))
+        return literal.startswith(self.prefix) or self.prefix.startswith(literal)
+
+
+def families(net: Network) -> Iterator[Family]:
+    """The quantities of one sample, family by family, each after those that it is made of."""
+    yield from _forward(net)
+    for of in net.differentiated:
+        for layer in range(net.depth, 0, -1):
+            yield from _backward(net, of, layer)
+        yield _nodes(net, 0, f"d{of}/dx", lambda j, of=of: d(of, x(j)))  # type: ignore[misc]
+
+
+def overall_families(net: Network) -> Iterator[Family]:
+    """The quantities of the whole data: the risk, its gradient, and the parameters of a step."""
+    if L not in net.differentiated:
+        return
+    if net.loss:
+        yield Family("R", lambda: [R])
+    parameters = {"W": net.weights, "b": net.biases}
+    for kind, members in parameters.items():
+        yield Family(f"dR/d{kind}", lambda m=members: [d(R, q) for q in m()])  # type: ignore[misc]
+    if net.learning_rate is not None:
+        for kind, members in parameters.items():
+            if kind == "W" or net.train_biases != "false":
+                yield Family(f"new_{kind}", lambda m=members: [new(q) for q in m()])  # type: ignore[misc]
+
+
+def quantities(net: Network) -> Iterator[Quantity]:
+    """All quantities of one sample, in reading order."""
+    for family in families(net):
+        yield from family.members()
+
+
+def matching(groups: Sequence[Family], patterns: Sequence[str]) -> list[Quantity]:
+    """The quantities whose plain names match one of the globs, in reading order.
+
+    Raises:
+        InputError: for a glob that nothing matches.
+    """
+    unmatched = set(patterns)
+    found: list[Quantity] = []
+    for family in groups:
+        wanted = [pattern for pattern in patterns if family.may_match(pattern)]
+        for quantity in family.members() if wanted else ():
+            name = plain_name(quantity)
+            hits = [pattern for pattern in wanted if fnmatchcase(name, pattern)]
+            unmatched.difference_update(hits)
+            if hits:
+                found.append(quantity)
+    for pattern in patterns:
+        if pattern in unmatched:
+            expected = "a plain name of a quantity of this network, or a glob such as 'dH/dW1_*'"
+            raise InputError("nothing here has such a name", found=pattern, expected=expected)
+    return found
+
+
+def _forward(net: Network) -> Iterator[Family]:
+    yield _nodes(net, 0, "x", x)
+    for layer in range(1, net.depth + 1):
+        yield _nodes(net, layer, f"z{layer}_", lambda j, layer=layer: z(layer, j))  # type: ignore[misc]
+        yield _nodes(net, layer, f"a{layer}_", lambda j, layer=layer: a(layer, j))  # type: ignore[misc]
+        yield _locals(net, layer)
+    yield Family("H", lambda: net.outputs)
+    if net.loss is not None:
+        yield _nodes(net, net.depth, "y", y)
+        yield Family("L", lambda: [L])
+
+
+def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
+    n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
+    yield _nodes(net, layer, f"d{of}/da{layer}_", lambda j: d(of, a(layer, j)))
+    yield _nodes(net, layer, f"d{of}/dz{layer}_", lambda j: d(of, z(layer, j)))
+    yield Family(
+        f"d{of}/dW{layer}_",
+        lambda: [d(of, W(layer, i, j)) for i in range(1, n_in + 1) for j in range(1, n_out + 1)],
+    )
+    if net.biased:
+        yield _nodes(net, layer, f"d{of}/db{layer}_", lambda j: d(of, b(layer, j)))
+
+
+def _nodes(net: Network, layer: int, prefix: str, of: Callable[[int], Quantity]) -> Family:
+    width = net.widths[layer] or 0
+    return Family(prefix, lambda: [of(j) for j in range(1, width + 1)])
+
+
+def _locals(net: Network, layer: int) -> Family:
+    activation, width = net.activation(layer), net.widths[layer] or 0
+    prefix = f"{activation.name}_prime(z{layer}_" if activation.entrywise else f"da{layer}_"
+    return Family(prefix, lambda: activation.locals(width, layer))

@@ -1,0 +1,1 @@
+"""Readings of a derivation: exact values, decimals, arrays, SymPy."""

@@ -1,0 +1,179 @@
+"""A network solved: the value of every quantity, as exact as anyone asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from symnn.derive import Derivation, Family, Step, families
+from symnn.derive.derivation import step_for
+from symnn.derive.order import matching, overall_families
+from symnn.evaluate.exact import Values, overall_values, sample_values
+from symnn.evaluate.value import Missing, Value
+from symnn.formula import leaves
+from symnn.network.model import Network
+from symnn.numbers.digits import decimal
+from symnn.numbers.real import Arithmetic, MorePrecision
+from symnn.numbers.value import FIRST_BITS
+from symnn.quantities import Quantity, R
+
+BITS_PER_DIGIT = 3.33
+
+Out = TypeVar("Out")
+
+
+@dataclass(frozen=True)
+class Goals:
+    """What is asked of a network.
+
+    Args:
+        sample: the quantities of each sample; None for all.
+        overall: the quantities of the whole data; None for all.
+    """
+
+    sample: tuple[Quantity, ...] | None = None
+    overall: tuple[Quantity, ...] | None = None
+
+
+@dataclass
+class Solution:
+    """The values of a network's quantities, worked out when they are first asked for.
+
+    Args:
+        net: the network.
+        only: globs over plain names; empty for everything.
+        of: `H`, `L` or `R`: the only gradients that are wanted; empty for all.
+        bits: the precision to start with.
+
+    Raises:
+        InputError: if a glob matches nothing.
+    """
+
+    net: Network
+    only: Sequence[str] = ()
+    of: str = ""
+    bits: int = FIRST_BITS
+    goals: Goals = field(init=False)
+    _known: tuple[list[Values], Values] | None = field(init=False, default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        self.goals = _goals(self.net, self.only, self.of)
+
+    @property
+    def derivation(self) -> Derivation:
+        """The derivation of one sample, with all that the goals need."""
+        goals = self.goals.sample
+        if goals is None:
+            return Derivation(self.net)
+        return Derivation(self.net, (*goals, *self._needed_by_the_whole()))
+
+    @property
+    def overall(self) -> Derivation:
+        """The derivation of the risk and the step."""
+        return Derivation(self.net, self.goals.overall, overall=True)
+
+    def samples(self) -> list[Values]:
+        """The values of every sample's quantities.
+
+        Raises:
+            InputError: if a given value contradicts its law.
+            UndecidedError: if a sign can't be decided.
+        """
+        return self._values()[0]
+
+    def whole(self) -> Values:
+        """The values of the risk, its gradient and the parameters after a step."""
+        return self._values()[1]
+
+    def step(self, quantity: Quantity) -> Step | None:
+        """The line that gives a quantity; None for what is simply there."""
+        return step_for(self.net, quantity.at(0))
+
+    def value(self, name: str, sample: int = 1) -> Value:
+        """The value of the quantity with that plain name.
+
+        Args:
+            name: the plain name, of a sample's quantity or of the whole data's.
+            sample: the number of the data point.
+
+        Raises:
+            InputError: if the network has no such quantity, or it was not among the goals.
+        """
+        quantity = self.net.quantity(name)
+        return self.of_quantity(quantity, quantity.sample or sample)
+
+    def of_quantity(self, quantity: Quantity, sample: int = 1) -> Value:
+        """The value of a quantity in a sample, or of one of the whole data.
+
+        Raises:
+            KeyError: if it was not among the goals.
+        """
+        samples, whole = self._values()
+        return (whole if is_overall(quantity) else samples[sample - 1])[quantity.at(0)]
+
+    def decimal(self, quantity: Quantity, digits: int = 6, sample: int = 1) -> str | Missing:
+        """The decimal of a value, every digit right; more bits are spent until it is.
+
+        Raises:
+            UndecidedError: if no precision is enough.
+        """
+        self.bits = max(self.bits, int(digits * BITS_PER_DIGIT) + 64)
+
+        def written() -> str | Missing:
+            value = self.of_quantity(quantity, sample)
+            return value if isinstance(value, Missing) else decimal(value, digits, self.bits)
+
+        return self._with_enough_bits(written)
+
+    def _values(self) -> tuple[list[Values], Values]:
+        if self._known is None:
+            self._known = self._with_enough_bits(self._computed)
+        return self._known
+
+    def _computed(self) -> tuple[list[Values], Values]:
+        arithmetic, steps = Arithmetic(self.bits), self._reusable_steps()
+        points = range(1, len(self.net.data) + 1)
+        samples = [sample_values(self.net, steps, s, arithmetic) for s in points]
+        return samples, overall_values(self.net, self.overall, samples, arithmetic)
+
+    def _reusable_steps(self) -> Derivation | list[Step]:
+        """The steps, kept where several samples go through them."""
+        return list(self.derivation) if len(self.net.data) > 1 else self.derivation
+
+    def _with_enough_bits(self, compute: Callable[[], Out]) -> Out:
+        while True:
+            try:
+                return compute()
+            except MorePrecision:
+                self.bits *= 2
+                self._known = None
+
+    def _needed_by_the_whole(self) -> list[Quantity]:
+        needs = [q for step in self.overall for q in leaves(step.formula)]
+        return [q.at(0) for q in needs if not is_overall(q) and q.kind not in ("W", "b") or q.of]
+
+
+def is_overall(quantity: Quantity) -> bool:
+    """Whether the quantity belongs to the whole data: R, its gradient, a parameter after a step."""
+    return quantity.kind in ("R", "new_W", "new_b") or quantity.of == R
+
+
+def _goals(net: Network, only: Sequence[str], of: str) -> Goals:
+    if not only and not of:
+        return Goals()
+    groups = [*families(net), *overall_families(net)]
+    wanted = [family for family in groups if _concerns(family, of)]
+    if only:
+        found = matching(wanted, only)
+    else:
+        found = [quantity for family in wanted for quantity in family.members()]
+    return Goals(
+        tuple(q for q in found if not is_overall(q)), tuple(q for q in found if is_overall(q))
+    )
+
+
+def _concerns(family: Family, of: str) -> bool:
+    """Whether the family is no gradient, or one of what is asked for."""
+    is_gradient = family.prefix.startswith("d") and not family.prefix.startswith("da")
+    return not of or not is_gradient or family.prefix.startswith(f"d{of}")

@@ -1,0 +1,1 @@
+"""Exact numbers: read as written, computed without rounding, printed with right digits."""

@@ -1,0 +1,207 @@
+"""Closed forms: formulas without quantities, kept tidy while one computes with them.
+
+Like terms are collected, powers and exponentials of the same base merged, and what has become a
+rational number is one: `exp(ln(3))` is 3, `sqrt(2)*sqrt(2)` is 2, `e*e**-1` is 1. Nothing is
+multiplied out and nothing factored, so a form stays recognisable and no larger than it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import isqrt
+
+from symnn.formula import (
+    Apply,
+    Formula,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    leaves,
+    parts,
+    product,
+)
+
+E = Apply("exp", 1)
+"""Euler's number."""
+
+_ZERO_AT_ZERO = {"tanh", "erf", "sin"}
+_HALF = Fraction(1, 2)
+
+
+def is_number(formula: Formula) -> bool:
+    """Whether the form is a rational number."""
+    return isinstance(formula, (int, Fraction))
+
+
+def add(forms: Iterable[Formula]) -> Formula:
+    """The sum, with like terms collected in the order of their first appearance."""
+    collected: dict[Formula, Number] = {}
+    for form in forms:
+        for base, factor in _terms(form):
+            collected[base] = collected.get(base, 0) + factor
+    terms = [multiply((factor, base)) for base, factor in collected.items() if factor]
+    if not terms:
+        return 0
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def multiply(forms: Iterable[Formula]) -> Formula:
+    """The product, with equal bases merged and rational powers worked out."""
+    factors = _Factors()
+    for form in forms:
+        factors.take(form)
+    return factors.form()
+
+
+def power(base: Formula, exponent: Number) -> Formula:
+    """The power with a rational exponent; of a negative number only with an integer one."""
+    if exponent == 1:
+        return base
+    factors = _Factors()
+    factors.take(base, exponent)
+    return factors.form()
+
+
+def apply(function: str, argument: Formula) -> Formula:
+    """The elementary function's value, worked out where it is plain: ln 1, exp(ln q), tanh 0."""
+    if function == "exp":
+        factors = _Factors()
+        factors.exponent.append(argument)
+        return factors.form()
+    if function == "sqrt":
+        return power(argument, _HALF)
+    if function == "ln":
+        return _logarithm(argument)
+    if argument == 0:
+        return {**dict.fromkeys(_ZERO_AT_ZERO, 0), "cos": 1}[function]
+    return Apply(function, argument)
+
+
+def size(form: Formula, most: int) -> int:
+    """The number of nodes, counted up to `most`."""
+    count, waiting = 0, [form]
+    while waiting and count < most:
+        count += 1
+        waiting.extend(parts(waiting.pop()))
+    return count
+
+
+def _logarithm(argument: Formula) -> Formula:
+    if argument == 1:
+        return 0
+    if isinstance(argument, Apply) and argument.function == "exp":
+        return argument.argument
+    if isinstance(argument, Fraction) and argument.numerator < argument.denominator:
+        return multiply((-1, _logarithm(1 / argument)))
+    if isinstance(argument, Fraction) and argument.denominator == 1:
+        return Apply("ln", argument.numerator)
+    return Apply("ln", argument)
+
+
+def _terms(form: Formula) -> list[tuple[Formula, Number]]:
+    """The form as base and rational factor of each of its terms; the base of a number is 1."""
+    if isinstance(form, Sum):
+        return [pair for term in form.terms for pair in _terms(term)]
+    factors = _Factors()
+    factors.take(form)
+    coefficient, factors.coefficient = factors.coefficient, 1
+    return [(factors.form(), coefficient)]
+
+
+@dataclass
+class _Factors:
+    """A product taken apart: a rational number, e to a sum of exponents, and powers of bases."""
+
+    coefficient: Number = 1
+    exponent: list[Formula] = field(default_factory=list)
+    powers: dict[Formula, Number] = field(default_factory=dict)
+
+    def take(self, form: Formula, exponent: Number = 1) -> None:
+        """Multiply by a form to a power."""
+        if isinstance(form, (int, Fraction)) and exponent == int(exponent):
+            self.coefficient *= Fraction(form) ** int(exponent)
+        elif isinstance(form, Product):
+            for factor in form.factors:
+                self.take(factor, exponent)
+        elif isinstance(form, Quotient):
+            self.take(form.over, exponent)
+            self.take(form.under, -exponent)
+        elif isinstance(form, Power):
+            self.take(form.base, form.exponent * exponent)
+        elif isinstance(form, Apply) and form.function == "exp":
+            self.exponent.append(multiply((exponent, form.argument)))
+        else:
+            self.powers[form] = self.powers.get(form, 0) + exponent
+
+    def form(self) -> Formula:
+        """The product as a form: one fraction, numbers first."""
+        if self.coefficient == 0:
+            return 0
+        exponential = self._exponential()
+        radical = self._radicals()
+        up: list[Formula] = [_power(f, e) for f, e in self.powers.items() if e > 0]
+        down: list[Formula] = [_power(f, -e) for f, e in self.powers.items() if e < 0]
+        up = [f for f in (radical, exponential) if f != 1] + up
+        number = Fraction(self.coefficient)
+        if number.denominator != 1:
+            down.insert(0, number.denominator)
+        if number != 1 and (number.numerator != 1 or not up):
+            up.insert(0, number.numerator)
+        over = product(*up)
+        if not down:
+            return over
+        if is_number(over) and len(down) == 1 and is_number(down[0]):
+            return number
+        return Quotient(over, product(*down))
+
+    def _exponential(self) -> Formula:
+        """e to the collected exponents, freed of logarithms of rational numbers."""
+        rest: list[Formula] = []
+        for base, factor in _terms(add(self.exponent)) if self.exponent else []:
+            inner = base.argument if isinstance(base, Apply) and base.function == "ln" else None
+            if inner is not None and is_number(inner):
+                self.take(inner, factor)
+            elif factor:
+                rest.append(multiply((factor, base)))
+        exponent = add(rest)
+        return 1 if exponent == 0 else Apply("exp", exponent)
+
+    def _radicals(self) -> Formula:
+        """Roots of rational numbers gathered under one root, what is square taken out of it."""
+        inside = Fraction(1)
+        for base in [f for f in self.powers if isinstance(f, (int, Fraction))]:
+            exponent = Fraction(self.powers[base])
+            if exponent.denominator > 2:
+                continue
+            del self.powers[base]
+            self.coefficient *= Fraction(base) ** (exponent // 1)
+            inside *= Fraction(base) ** int(2 * (exponent % 1))
+        square, rest = _square_part(inside.numerator * inside.denominator)
+        self.coefficient *= Fraction(square, inside.denominator)
+        return 1 if rest == 1 else Power(rest, _HALF)
+
+
+def _power(base: Formula, exponent: Number) -> Formula:
+    return base if exponent == 1 else Power(base, exponent)
+
+
+def _square_part(n: int) -> tuple[int, int]:
+    """s and r with n = s²·r, where r has no small square factor and is no square itself."""
+    if isqrt(n) ** 2 == n:
+        return isqrt(n), 1
+    square, factor = 1, 2
+    while factor < 1000 and factor * factor <= n:
+        while n % (factor * factor) == 0:
+            n //= factor * factor
+            square *= factor
+        factor += 1
+    return square, n
+
+
+def is_closed(formula: Formula) -> bool:
+    """Whether the formula names no quantity."""
+    return next(leaves(formula), None) is None

@@ -1,0 +1,198 @@
+"""Exact real numbers: integers and fractions, and irrational ones as closed form and enclosure.
+
+An irrational number keeps its closed form while that is of readable size, and always an enclosure
+at the precision in force. Whoever needs more (a sign, a digit) raises `MorePrecision`, and the
+computation is done again with twice the bits; that is how every printed digit gets to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from symnn.errors import UndecidedError
+from symnn.formula import Formula
+
+if TYPE_CHECKING:
+    from symnn.numbers.balls import Ball
+
+LARGEST_CLOSED_FORM = 250
+"""Nodes above which a closed form is given up; its decimals remain."""
+MOST_BITS = 1 << 13
+"""The precision at which a question is called undecided."""
+MOST_BITS_OF_A_POWER = 1 << 16
+"""The size of a rational power above which it is not worked out."""
+
+
+class MorePrecision(Exception):
+    """The enclosures are too wide to tell: compute again with more bits."""
+
+
+class NotReal(ArithmeticError):
+    """There is no such real number: a division by zero, the logarithm of a negative number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Irrational:
+    """A real number that is not known to be rational.
+
+    Attributes:
+        closed: its closed form, or None where that has grown too large to be read.
+        ball: two numbers that enclose it.
+    """
+
+    closed: Formula | None
+    ball: Ball
+
+
+Real = int | Fraction | Irrational
+
+
+class Arithmetic:
+    """Arithmetic on real numbers: exact on rational ones, enclosing at `bits` on the others."""
+
+    def __init__(self, bits: int = 128) -> None:
+        self.bits = bits
+
+    def add(self, numbers: Sequence[Real]) -> Real:
+        """The sum."""
+        if not any(isinstance(number, Irrational) for number in numbers):
+            return sum(numbers)  # type: ignore[arg-type]
+        from symnn.numbers import balls, closed
+
+        forms = [_closed(number) for number in numbers]
+        form = None if None in forms else closed.add(forms)  # type: ignore[arg-type]
+        enclosures = [self.ball(number) for number in numbers if number != 0]
+        return self._real(form, reduce(lambda s, t: balls.add(s, t, self.bits), enclosures))
+
+    def multiply(self, numbers: Sequence[Real]) -> Real:
+        """The product."""
+        if not any(isinstance(number, Irrational) for number in numbers):
+            return reduce(lambda s, t: s * t, numbers, 1)  # type: ignore[operator, return-value]
+        if any(number == 0 for number in numbers):
+            return 0
+        from symnn.numbers import balls, closed
+
+        forms = [_closed(number) for number in numbers]
+        form = None if None in forms else closed.multiply(forms)  # type: ignore[arg-type]
+        enclosures = [self.ball(number) for number in numbers]
+        return self._real(form, reduce(lambda s, t: balls.multiply(s, t, self.bits), enclosures))
+
+    def divide(self, over: Real, under: Real) -> Real:
+        """The quotient.
+
+        Raises:
+            NotReal: if the divisor is zero.
+        """
+        return self.multiply((over, self.power(under, -1)))
+
+    def power(self, base: Real, exponent: int | Fraction) -> Real:
+        """The power with an integer or half-integer exponent.
+
+        Raises:
+            NotReal: for a root of a negative number or a negative power of zero.
+        """
+        if exponent != int(exponent):
+            root = self.apply("sqrt", base)
+            return self.power(root, int(2 * exponent))
+        whole = int(exponent)
+        if whole < 0 and self.sign(base) == 0:
+            raise NotReal("division by zero")
+        if not isinstance(base, Irrational):
+            size = abs(whole) * max(base.numerator.bit_length(), base.denominator.bit_length())
+            if size > MOST_BITS_OF_A_POWER:
+                raise NotReal("a power that is too large to be written")
+            return _normal(Fraction(base) ** whole)
+        from symnn.numbers import balls, closed
+
+        form = None if base.closed is None else closed.power(base.closed, whole)
+        positive = balls.power(base.ball, abs(whole), self.bits)
+        if whole < 0:
+            positive = balls.divide(balls.ONE, positive, self.bits)
+        return self._real(form, positive)
+
+    def apply(self, function: str, argument: Real) -> Real:
+        """The value of an elementary function (a name in `balls.FUNCTIONS`).
+
+        Raises:
+            NotReal: outside the function's domain.
+        """
+        from symnn.numbers import balls, closed
+
+        if function in ("ln", "sqrt"):
+            sign = self.sign(argument)
+            if sign < 0 or (sign == 0 and function == "ln"):
+                raise NotReal(f"{function} of a number that is not positive")
+            if sign == 0:
+                return 0
+        given = _closed(argument)
+        form = None if given is None else closed.apply(function, given)
+        if form is not None and closed.is_number(form):
+            return form  # type: ignore[return-value]
+        try:
+            enclosure = balls.FUNCTIONS[function](self.ball(argument), self.bits)
+        except balls.OutOfRange as error:
+            raise NotReal(str(error)) from error
+        return self._real(form, enclosure)
+
+    def constant(self, name: str) -> Real:
+        """A named constant: `pi`."""
+        from symnn.formula import Constant
+        from symnn.numbers import balls
+
+        return Irrational(Constant(name), balls.CONSTANTS[name](self.bits))
+
+    def sign(self, number: Real) -> int:
+        """-1, 0 or 1.
+
+        Raises:
+            MorePrecision: if the enclosure reaches over zero.
+            UndecidedError: if it still does at the largest precision and no proof is found.
+        """
+        if not isinstance(number, Irrational):
+            return (number > 0) - (number < 0)
+        from symnn.numbers import balls
+
+        sign = balls.sign(number.ball)
+        if sign is not None:
+            return sign
+        if self.bits < MOST_BITS:
+            raise MorePrecision
+        from symnn.numbers.zero import is_proven_zero
+
+        if number.closed is not None and is_proven_zero(number.closed):
+            return 0
+        raise UndecidedError(
+            f"a number is smaller than 2**-{MOST_BITS // 2}, and whether it is zero "
+            "could not be decided"
+        )
+
+    def ball(self, number: Real) -> Ball:
+        """The enclosure of a number."""
+        if isinstance(number, Irrational):
+            return number.ball
+        from symnn.numbers import balls
+
+        return balls.ball(number, self.bits)
+
+    def _real(self, form: Formula | None, enclosure: Ball) -> Real:
+        """The number of that form and enclosure: rational if the form is, and never too large."""
+        from symnn.numbers import closed
+
+        if form is None:
+            return Irrational(None, enclosure)
+        if closed.is_number(form):
+            return form  # type: ignore[return-value]
+        small = closed.size(form, LARGEST_CLOSED_FORM + 1) <= LARGEST_CLOSED_FORM
+        return Irrational(form if small else None, enclosure)
+
+
+def _closed(number: Real) -> Formula | None:
+    return number.closed if isinstance(number, Irrational) else number
+
+
+def _normal(number: Fraction) -> int | Fraction:
+    return number.numerator if number.denominator == 1 else number

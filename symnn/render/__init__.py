@@ -1,0 +1,1 @@
+"""How formulas, derivations and documents are written out: one module a format."""
