@@ -34,18 +34,15 @@ def chain_rule_formula(net: Network, gradient: Quantity, most: int = MOST_PATHS)
 
 def paths(net: Network, gradient: Quantity) -> Iterator[Factors]:
     """The factors of each path, from the output to the parameter, as the lecture writes them."""
-    return _Paths(net, gradient).all()
+    assert isinstance(gradient.of, Quantity)
+    return _Paths(net, gradient, gradient.of).all()
 
 
 @dataclass(frozen=True)
 class _Paths:
     net: Network
     gradient: Quantity
-
-    @property
-    def of(self) -> Quantity:
-        assert isinstance(self.gradient.of, Quantity)
-        return self.gradient.of
+    of: Quantity
 
     def all(self) -> Iterator[Factors]:
         kind, layer, i, j, _, _ = self.gradient
@@ -66,8 +63,10 @@ class _Paths:
             yield from self.at_the_output(j)
         else:
             for k in nodes(self.net, layer + 1):
-                for path in self.from_z(layer + 1, k):
-                    yield (*path, W(layer + 1, j, k))
+                # Of several outputs, most last nodes lead to another one than the one asked for.
+                if count_paths(self.net, d(self.of, z(layer + 1, k))) != 0:
+                    for path in self.from_z(layer + 1, k):
+                        yield (*path, W(layer + 1, j, k))
 
     def from_z(self, layer: int, j: int) -> Iterator[Factors]:
         """The paths from pre-activation j of the layer to the output."""

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from symnn.errors import InputError
 from symnn.network.model import Network
-from symnn.quantities import L, Quantity, R, W, a, b, d, new, plain_name, x, y, z
+from symnn.quantities import L, Quantity, R, a, b, d, new, plain_name, x, y, z
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,12 @@ class Family:
     Args:
         prefix: what all their plain names begin with.
         members: makes them, in reading order.
+        size: how many there are.
     """
 
     prefix: str
     members: Callable[[], Sequence[Quantity]]
+    size: int = 1
 
     def may_match(self, pattern: str) -> bool:
         """Whether a member's name could match the glob, judged by its letters before a wildcard."""
@@ -60,12 +62,20 @@ def quantities(net: Network) -> Iterator[Quantity]:
         yield from family.members()
 
 
-def matching(groups: Sequence[Family], patterns: Sequence[str]) -> list[Quantity]:
-    """The quantities whose plain names match one of the globs, in reading order.
+def matching(net: Network, groups: Sequence[Family], names: Sequence[str]) -> list[Quantity]:
+    """The quantities with these plain names, then those that match one of the globs among them.
 
     Raises:
-        InputError: for a glob that nothing matches.
+        InputError: for a name of nothing in the network, or a glob that nothing matches.
     """
+    patterns = [name for name in names if any(c in name for c in "*?[")]
+    found = [net.quantity(name) for name in names if name not in patterns]
+    if patterns:
+        found += _matching(groups, patterns)
+    return list(dict.fromkeys(found))
+
+
+def _matching(groups: Sequence[Family], patterns: Sequence[str]) -> list[Quantity]:
     unmatched = set(patterns)
     found: list[Quantity] = []
     for family in groups:
@@ -101,7 +111,13 @@ def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
     yield _nodes(net, layer, f"d{of}/dz{layer}_", lambda j: d(of, z(layer, j)))
     yield Family(
         f"d{of}/dW{layer}_",
-        lambda: [d(of, W(layer, i, j)) for i in range(1, n_in + 1) for j in range(1, n_out + 1)],
+        # Made without the tables behind `d` and `W`, which a large layer would only flush.
+        lambda: [
+            Quantity("W", layer, i, j, of)
+            for i in range(1, n_in + 1)
+            for j in range(1, n_out + 1)
+        ],
+        n_in * n_out,
     )
     if net.biased:
         yield _nodes(net, layer, f"d{of}/db{layer}_", lambda j: d(of, b(layer, j)))
@@ -109,10 +125,11 @@ def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
 
 def _nodes(net: Network, layer: int, prefix: str, of: Callable[[int], Quantity]) -> Family:
     width = net.widths[layer] or 0
-    return Family(prefix, lambda: [of(j) for j in range(1, width + 1)])
+    return Family(prefix, lambda: [of(j) for j in range(1, width + 1)], width)
 
 
 def _locals(net: Network, layer: int) -> Family:
     activation, width = net.activation(layer), net.widths[layer] or 0
     prefix = f"{activation.name}_prime(z{layer}_" if activation.entrywise else f"da{layer}_"
-    return Family(prefix, lambda: activation.locals(width, layer))
+    size = width if activation.entrywise else width * width
+    return Family(prefix, lambda: activation.locals(width, layer), size)

@@ -22,13 +22,15 @@ def count_paths(net: Network, gradient: Quantity) -> int | None:
 
     None where a width on the way is unknown.
     """
-    layer, j = gradient.layer, gradient.j
-    assert isinstance(layer, int) and isinstance(j, int)
-    through_z, through_a = layer_counts(net, gradient, layer)
+    layer, j, of = gradient.layer, gradient.j, gradient.of
+    assert isinstance(layer, int) and isinstance(j, int) and isinstance(of, Quantity)
+    # Only a gradient that is itself given has counts of its own: its paths do not stop there.
+    asked = gradient if gradient in net.given else of
+    through_z, through_a = net.memo(("paths", of, layer, asked), lambda: _counts(net, of, layer, asked))
     return (through_a if gradient.kind in "ax" else through_z)[j - 1]
 
 
-def layer_counts(net: Network, gradient: Quantity, first: int) -> tuple[Counts, Counts]:
+def _counts(net: Network, of: Quantity, first: int, asked: Quantity) -> tuple[Counts, Counts]:
     """The numbers of paths from the output to each z and to each a of layer `first`."""
     through_z: Counts = [None]
     through_a: Counts = [None]
@@ -38,15 +40,15 @@ def layer_counts(net: Network, gradient: Quantity, first: int) -> tuple[Counts, 
         if width is None:
             through_z = through_a = [None]
             continue
-        through_a = [_from_a(net, gradient, layer, j, onward) for j in range(1, width + 1)]
+        through_a = [_from_a(net, of, asked, layer, j, onward) for j in range(1, width + 1)]
         if layer:
-            through_z = _from_z(net, gradient, layer, through_a)
+            through_z = _from_z(net, of, asked, layer, through_a)
     return through_z, through_a
 
 
-def _from_a(net: Network, asked: Quantity, layer: int, j: int, onward: int | None) -> int | None:
-    of = asked.of
-    assert isinstance(of, Quantity)
+def _from_a(
+    net: Network, of: Quantity, asked: Quantity, layer: int, j: int, onward: int | None
+) -> int | None:
     if stops(net, d(of, a(layer, j)), asked):
         return 1
     if layer == net.depth:
@@ -54,9 +56,10 @@ def _from_a(net: Network, asked: Quantity, layer: int, j: int, onward: int | Non
     return onward
 
 
-def _from_z(net: Network, asked: Quantity, layer: int, through_a: Counts) -> Counts:
-    of, activation = asked.of, net.activation(layer)
-    assert isinstance(of, Quantity)
+def _from_z(
+    net: Network, of: Quantity, asked: Quantity, layer: int, through_a: Counts
+) -> Counts:
+    activation = net.activation(layer)
     everywhere = None if activation.entrywise else _sum(through_a)
     ways = through_a if activation.entrywise else [everywhere] * len(through_a)
     return [

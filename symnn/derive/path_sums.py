@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,14 +34,22 @@ class PathSums(Generic[T]):
     add: Callable[[list[T]], T]
     multiply: Callable[[tuple[T, T]], T]
 
-    def at_node(self, gradient: Quantity) -> T:
+    def at_node(self, gradient: Quantity, known: Mapping[Quantity, T] | None = None) -> T:
         """The gradient by a z, an a or an x.
+
+        Args:
+            gradient: which one.
+            known: gradients by z of the layer that follows an a or x, from earlier calls: its
+                paths are theirs with one edge more.
 
         Raises:
             UnknownWidth: if the width of a layer on the way is unknown.
         """
-        layer, j = gradient.layer, gradient.j
-        assert isinstance(layer, int) and isinstance(j, int)
+        layer, j, of = gradient.layer, gradient.j, gradient.of
+        assert isinstance(layer, int) and isinstance(j, int) and isinstance(of, Quantity)
+        if known and gradient.kind != "z" and layer < self.net.depth:
+            ways = [(W(layer + 1, j, k), d(of, z(layer + 1, k))) for k in nodes(self.net, layer + 1)]
+            return self.add([self._times(weight, known[by_z]) for weight, by_z in ways])
         ends: list[T] = []
         reached = {j: self.value(1)}
         if gradient.kind == "z":

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from symnn.activations import Entrywise
 from symnn.derive import Step
 from symnn.errors import InputError
 from symnn.evaluate.value import UNDETERMINED, Missing, Valuation, Value, with_alpha
-from symnn.formula import Formula
 from symnn.functions import ABSOLUTE, Definition
 from symnn.network.model import Network
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.numbers.value import ClosedValue
-from symnn.quantities import Quantity, plain_name
+from symnn.quantities import Quantity, R, plain_name
 
 Values = dict[Quantity, Value]
 """The values of one sample's quantities, or of the whole data's."""
@@ -52,19 +51,16 @@ def sample_values(
         InputError: if a given value contradicts its law.
         MorePrecision: if this arithmetic could not tell a sign.
     """
-    values: Values = {}
     closed = ClosedValue(arithmetic)
+    given = {q.at(0): closed(form) for q, form in net.given.items() if q.sample in (0, sample)}
+    values: Values = {**given}
 
     def lookup(quantity: Quantity) -> Value:
         if quantity not in values:
-            form = _stated(net, quantity, sample)
-            values[quantity] = UNDETERMINED if form is None else closed(form)
+            values[quantity] = _entry(net, quantity, sample, closed)
         return values[quantity]
 
-    for given in net.given:
-        if given.sample in (0, sample):
-            lookup(given.at(0))
-    return _carried_out(steps, values, lookup, valuation(net, arithmetic, lookup), arithmetic)
+    return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
 
 
 def overall_values(
@@ -80,60 +76,48 @@ def overall_values(
 
     Raises:
         InputError: if a given value contradicts its law.
+        MorePrecision: if this arithmetic could not tell a sign.
     """
-    values: Values = {}
     closed = ClosedValue(arithmetic)
+    given = {q: closed(form) for q, form in net.given.items() if is_overall(q)}
+    values: Values = {**given}
 
     def lookup(quantity: Quantity) -> Value:
         if quantity in values:
             return values[quantity]
-        of_sample = samples[max(quantity.sample, 1) - 1]
-        found = of_sample.get(quantity.at(0))
-        if found is None:
-            form = _stated(net, quantity, 0)
-            found = UNDETERMINED if form is None else closed(form)
-        return found
+        of_sample, untagged = samples[max(quantity.sample, 1) - 1], quantity.at(0)
+        if untagged in of_sample:
+            return of_sample[untagged]
+        return _entry(net, untagged, quantity.sample, closed)
 
-    return _carried_out(steps, values, lookup, valuation(net, arithmetic, lookup), arithmetic)
+    return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
+
+
+def is_overall(quantity: Quantity) -> bool:
+    """Whether the quantity belongs to the whole data: R, its gradient, a parameter after a step."""
+    return quantity.kind in ("R", "new_W", "new_b") or quantity.of == R
 
 
 def _carried_out(
-    steps: Iterable[Step],
-    values: Values,
-    lookup: Callable[[Quantity], Value],
-    reading: Valuation,
-    arithmetic: Arithmetic,
+    steps: Iterable[Step], values: Values, given: Mapping[Quantity, Real], reading: Valuation
 ) -> Values:
     for target, _, formula in steps:
         value = reading(formula)
-        stated = lookup(target)
-        if not isinstance(stated, Missing):
-            _check_agreement(target, stated, value, arithmetic)
-            value = stated
-        values[target] = value
+        if target in given:
+            _check_agreement(target, given[target], value, reading.arithmetic)
+        else:
+            values[target] = value
     return values
 
 
-def _stated(net: Network, quantity: Quantity, sample: int) -> Formula | None:
-    """What the author says a quantity is, as a closed form; None for unknowns and symbols."""
-    if net.given:
-        for key in (quantity.at(sample), quantity):
-            if key in net.given:
-                given = net.given[key]
-                _check_entry(net, quantity, given, sample)
-                return given
+def _entry(net: Network, quantity: Quantity, sample: int, closed: ClosedValue) -> Value:
+    """What stands in the network for a weight, a bias, an input or a target."""
     form = net.entry(quantity, sample)
-    return None if type(form) is Quantity else form
+    return UNDETERMINED if form is None or type(form) is Quantity else closed(form)
 
 
-def _check_entry(net: Network, quantity: Quantity, given: Formula, sample: int) -> None:
-    entry = net.entry(quantity, sample)
-    if entry is not None and type(entry) is not Quantity and entry != given:
-        raise InputError(f"the given {plain_name(quantity)} is not what stands in the network")
-
-
-def _check_agreement(target: Quantity, stated: Value, value: Value, arithmetic: Arithmetic) -> None:
-    if isinstance(value, Missing) or isinstance(stated, Missing):
+def _check_agreement(target: Quantity, stated: Real, value: Value, arithmetic: Arithmetic) -> None:
+    if isinstance(value, Missing):
         return
     if arithmetic.sign(arithmetic.add((stated, arithmetic.multiply((-1, value))))):
         raise InputError(

@@ -9,14 +9,14 @@ from typing import TypeVar
 from symnn.derive import Derivation, Family, Step, families
 from symnn.derive.derivation import step_for
 from symnn.derive.order import matching, overall_families
-from symnn.evaluate.exact import Values, overall_values, sample_values
+from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import leaves
 from symnn.network.model import Network
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
-from symnn.quantities import Quantity, R
+from symnn.quantities import Quantity
 
 BITS_PER_DIGIT = 3.33
 
@@ -154,18 +154,13 @@ class Solution:
         return [q.at(0) for q in needs if not is_overall(q) and q.kind not in ("W", "b") or q.of]
 
 
-def is_overall(quantity: Quantity) -> bool:
-    """Whether the quantity belongs to the whole data: R, its gradient, a parameter after a step."""
-    return quantity.kind in ("R", "new_W", "new_b") or quantity.of == R
-
-
 def _goals(net: Network, only: Sequence[str], of: str) -> Goals:
     if not only and not of:
         return Goals()
     groups = [*families(net), *overall_families(net)]
-    wanted = [family for family in groups if _concerns(family, of)]
+    wanted = [family for family in groups if concerns(family, of)]
     if only:
-        found = matching(wanted, only)
+        found = matching(net, wanted, only)
     else:
         found = [quantity for family in wanted for quantity in family.members()]
     return Goals(
@@ -173,7 +168,7 @@ def _goals(net: Network, only: Sequence[str], of: str) -> Goals:
     )
 
 
-def _concerns(family: Family, of: str) -> bool:
+def concerns(family: Family, of: str) -> bool:
     """Whether the family is no gradient, or one of what is asked for."""
     is_gradient = family.prefix.startswith("d") and not family.prefix.startswith("da")
     return not of or not is_gradient or family.prefix.startswith(f"d{of}")

@@ -138,16 +138,15 @@ class Valuation(Reading[Value]):
 
 def known(values: list[Value]) -> list[Real] | Missing:
     """The numbers, if all are; else what is missing, undefined before undetermined."""
-    if UNDEFINED in values:
-        return UNDEFINED
-    if UNDETERMINED in values:
-        return UNDETERMINED
+    if Missing in map(type, values):
+        # By identity: comparing fractions with `in` would cost more than adding them.
+        return UNDEFINED if any(value is UNDEFINED for value in values) else UNDETERMINED
     return cast("list[Real]", values)
 
 
 def multiply(arithmetic: Arithmetic, values: list[Value]) -> Value:
     """The product: 0 if a factor is, else missing if a factor is."""
-    if 0 in values:
+    if not all(values):
         return 0
     numbers = known(values)
     return numbers if isinstance(numbers, Missing) else arithmetic.multiply(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,9 @@ from symnn.errors import InputError, Place
 from symnn.files import Items, Leaf, Null, Spot, Table, Tree
 from symnn.network.model import Network
 from symnn.network.reader import read_network
+
+
+_WIDTH = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 
 
 def network(layers: Sequence[int | None] | None = None, **keys: Any) -> Network:
@@ -40,6 +44,19 @@ def shape(
         InputError: if the widths or the activation can't be used.
     """
     return network(widths, activation=activation, output_activation=output_activation, **keys)
+
+
+def widths_from(text: str) -> list[int]:
+    """The widths that a text such as `2,3,1` says.
+
+    Raises:
+        InputError: if it says none.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if len(text) > 1000 or len(parts) < 2 or not all(_WIDTH.fullmatch(part) for part in parts):
+        expected = "the widths n_0,...,n_L of at least two layers, as in 2,3,1"
+        raise InputError("not the shape of a network", found=text, expected=expected)
+    return [int(part) for part in parts]
 
 
 def tree_of(value: object, spot: Spot) -> Tree:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from symnn.activations import Activation
 from symnn.errors import InputError, nearest
@@ -16,6 +16,7 @@ from symnn.losses import Loss
 from symnn.names import quantity_named
 from symnn.quantities import H, Index, L, Quantity, R, W, b, plain_name
 
+Out = TypeVar("Out")
 Entry = Formula | None
 """A closed form, the symbol that the author chose, or None for what is not known."""
 Vector = tuple[Entry, ...] | None
@@ -113,6 +114,13 @@ class Network:
         entries = [*self.W, *self.b, *(s.x for s in self.data), *(s.y for s in self.data)]
         return not self.given and all(entry is None for entry in entries)
 
+    @cached_property
+    def has_symbols(self) -> bool:
+        """Whether the author named an unknown entry."""
+        rows = [row for matrix in self.W if matrix for row in matrix]
+        vectors = [*rows, *self.b, *(s.x for s in self.data), *(s.y for s in self.data)]
+        return any(type(entry) is Quantity for vector in vectors if vector for entry in vector)
+
     def weights(self) -> list[Quantity]:
         """All weights in reading order, of the layers whose shape is known."""
         return [
@@ -141,6 +149,17 @@ class Network:
         """The number of all weights and biases: the dimension of the gradient."""
         counts = [count for count in self.parameters_per_layer if count is not None]
         return sum(counts) if len(counts) == self.depth else None
+
+    def memo(self, key: Hashable, compute: Callable[[], Out]) -> Out:
+        """What `compute` gives, kept with the network under that key: it never changes."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        found: Out = self._memory[key]
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[Hashable, Any]:
+        return {}
 
     def entry(self, quantity: Quantity, sample: int = 0) -> Entry:
         """What the author wrote for x, y, W or b; None for other quantities and what is unknown.

@@ -186,7 +186,16 @@ def _given(file: Table, net: Network) -> dict[Quantity, Formula]:
             raise InputError("a quantity that is given twice", value.place, name)
         if not isinstance(value, Null):
             given[quantity] = number(value)
+            _check_entry(net, quantity, given[quantity], value)
     return given
+
+
+def _check_entry(net: Network, quantity: Quantity, given: Formula, at: Tree) -> None:
+    entry = net.entry(quantity.at(0), quantity.sample)
+    if entry not in (None, given) and type(entry) is not Quantity:
+        raise InputError(
+            f"the given {quantity} is not what stands in the network", at.place, described(at)
+        )
 
 
 def _optional_number(file: Table, key: str) -> Formula | None:

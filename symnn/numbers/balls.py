@@ -40,6 +40,8 @@ Ball = tuple[Any, Any]
 """Lower and upper end."""
 
 _LARGEST_EXPONENT = from_int(1 << 40)
+_FAR = 1 << 12
+"""Binary digits before or behind the point above which an end counts as far from 1."""
 ONE: Ball = (fone, fone)
 
 
@@ -73,6 +75,18 @@ def ends(value: Ball) -> tuple[Fraction, Fraction]:
     """The two ends as rational numbers."""
     low, high = to_rational(value[0]), to_rational(value[1])
     return Fraction(int(low[0]), int(low[1])), Fraction(int(high[0]), int(high[1]))
+
+
+def near_one(value: Ball, bits: int) -> tuple[Ball, int]:
+    """A ball and a shift with value = ball·10**shift; the shift is 0 unless the ends are far from 1.
+
+    As rational numbers, ends such as exp(-10**9) would not fit into any memory.
+    """
+    size = max((end[2] + end[3] for end in value if end != fzero), default=0)
+    if abs(size) < _FAR:
+        return value, 0
+    shift = size * 30103 // 100000  # log10 2 = 0.30103
+    return multiply(value, power(ball(10, bits), -shift, bits), bits), shift
 
 
 def add(left: Ball, right: Ball, bits: int) -> Ball:

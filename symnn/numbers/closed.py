@@ -14,6 +14,7 @@ from math import isqrt
 
 from symnn.formula import (
     Apply,
+    Constant,
     Formula,
     Number,
     Power,
@@ -121,9 +122,11 @@ class _Factors:
     powers: dict[Formula, Number] = field(default_factory=dict)
 
     def take(self, form: Formula, exponent: Number = 1) -> None:
-        """Multiply by a form to a power."""
+        """Multiply by a form to a power; a root is taken apart only where nothing is negative."""
         if isinstance(form, (int, Fraction)) and exponent == int(exponent):
             self.coefficient *= Fraction(form) ** int(exponent)
+        elif not _may_be_taken_apart(form, exponent):
+            self.powers[form] = self.powers.get(form, 0) + exponent
         elif isinstance(form, Product):
             for factor in form.factors:
                 self.take(factor, exponent)
@@ -163,7 +166,7 @@ class _Factors:
         rest: list[Formula] = []
         for base, factor in _terms(add(self.exponent)) if self.exponent else []:
             inner = base.argument if isinstance(base, Apply) and base.function == "ln" else None
-            if inner is not None and is_number(inner):
+            if inner is not None and is_number(inner) and _is_half(factor):
                 self.take(inner, factor)
             elif factor:
                 rest.append(multiply((factor, base)))
@@ -174,15 +177,38 @@ class _Factors:
         """Roots of rational numbers gathered under one root, what is square taken out of it."""
         inside = Fraction(1)
         for base in [f for f in self.powers if isinstance(f, (int, Fraction))]:
-            exponent = Fraction(self.powers[base])
-            if exponent.denominator > 2:
-                continue
-            del self.powers[base]
+            exponent = Fraction(self.powers.pop(base))
             self.coefficient *= Fraction(base) ** (exponent // 1)
             inside *= Fraction(base) ** int(2 * (exponent % 1))
         square, rest = _square_part(inside.numerator * inside.denominator)
         self.coefficient *= Fraction(square, inside.denominator)
         return 1 if rest == 1 else Power(rest, _HALF)
+
+
+def _may_be_taken_apart(form: Formula, exponent: Number) -> bool:
+    """Whether (uv)^e = u^e·v^e and (u^n)^e = u^(ne), and no other roots than square ones arise."""
+    if exponent == int(exponent):
+        return True
+    inner = form.exponent if isinstance(form, Power) else 1
+    return _is_half(inner * exponent) and is_positive(form)
+
+
+def is_positive(form: Formula) -> bool:
+    """Whether the form is positive by its looks: sums and products of positive ones are."""
+    match form:
+        case int() | Fraction():
+            return form > 0
+        case Sum() | Product() | Quotient() | Power():
+            return all(is_positive(part) for part in parts(form))
+        case Apply(function, _):
+            return function == "exp"
+        case _:
+            return isinstance(form, Constant)
+
+
+def _is_half(number: Number) -> bool:
+    """Whether the number is an integer or a half."""
+    return (2 * number) % 1 == 0
 
 
 def _power(base: Formula, exponent: Number) -> Formula:

@@ -24,11 +24,12 @@ def decimal(number: Real, digits: int, bits: int) -> str:
     """
     if not isinstance(number, Irrational):
         return _written(*rounded(Fraction(number), digits), exact_for=Fraction(number))
-    from symnn.numbers.balls import ends
+    from symnn.numbers.balls import ends, near_one
 
-    low, high = (rounded(end, digits) for end in ends(number.ball))
+    near, shift = near_one(number.ball, bits)
+    low, high = (rounded(end, digits) for end in ends(near))
     if low == high and low[0]:
-        return _written(*low, exact_for=None)
+        return _written(low[0], low[1] + shift, exact_for=None)
     if bits >= MOST_BITS:
         raise UndecidedError(f"{digits} digits of a number could not be decided")
     raise MorePrecision

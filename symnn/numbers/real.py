@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from math import lcm, prod
 from typing import TYPE_CHECKING
 
 from symnn.errors import UndecidedError
@@ -59,8 +60,8 @@ class Arithmetic:
 
     def add(self, numbers: Sequence[Real]) -> Real:
         """The sum."""
-        if not any(isinstance(number, Irrational) for number in numbers):
-            return sum(numbers)  # type: ignore[arg-type]
+        if Irrational not in map(type, numbers):
+            return rational_sum(numbers)  # type: ignore[arg-type]
         from symnn.numbers import balls, closed
 
         forms = [_closed(number) for number in numbers]
@@ -70,10 +71,10 @@ class Arithmetic:
 
     def multiply(self, numbers: Sequence[Real]) -> Real:
         """The product."""
-        if not any(isinstance(number, Irrational) for number in numbers):
-            return reduce(lambda s, t: s * t, numbers, 1)  # type: ignore[operator, return-value]
-        if any(number == 0 for number in numbers):
+        if not all(numbers):
             return 0
+        if Irrational not in map(type, numbers):
+            return prod(numbers)  # type: ignore[arg-type, return-value]
         from symnn.numbers import balls, closed
 
         forms = [_closed(number) for number in numbers]
@@ -188,6 +189,14 @@ class Arithmetic:
             return form  # type: ignore[return-value]
         small = closed.size(form, LARGEST_CLOSED_FORM + 1) <= LARGEST_CLOSED_FORM
         return Irrational(form if small else None, enclosure)
+
+
+def rational_sum(numbers: Sequence[int | Fraction]) -> int | Fraction:
+    """The sum of rational numbers over one common denominator: one reduction, not one a term."""
+    if Fraction not in map(type, numbers):
+        return sum(numbers)
+    common = lcm(*[number.denominator for number in numbers])
+    return Fraction(sum(n.numerator * (common // n.denominator) for n in numbers), common)
 
 
 def _closed(number: Real) -> Formula | None:

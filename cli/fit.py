@@ -1,0 +1,52 @@
+"""`symnn fit`: least squares by its normal equations, worked."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from .options import number_options, output_options
+from .output import chosen_format, write, write_document
+
+
+@click.command("fit")
+@click.argument("file")
+@number_options
+@output_options
+def command(
+    file: str,
+    numbers: str,
+    digits: int,
+    form: str | None,
+    output: str | None,
+    width: int | None,
+    plain: bool,
+    quiet: bool,
+) -> None:
+    r"""Fit a linear model to the data in FILE (YAML, JSON or TOML; - is stdin).
+
+    The weights w with the least empirical risk for the square loss, by the normal equations, exact
+    and with every row operation. FILE has `data`, points with x and y (a leading 1 is put before
+    each x), or a matrix `design` that is used as it stands, with `y`.
+
+    \b
+    symnn fit data.yaml
+    symnn fit data.yaml --numbers decimal --digits 4
+    symnn fit data.yaml --format json
+    """
+    from symnn.files import read
+    from symnn.learning import read_fit
+
+    chosen = chosen_format(form, output)
+    problem = read_fit(read(file))
+    decimals = digits if numbers == "decimal" else 0
+    if chosen == "json":
+        from symnn.render.json_fit import fit_json
+
+        text = json.dumps(fit_json(problem, decimals), ensure_ascii=False, indent=2)
+        write([text, "\n"], output)
+    else:
+        from symnn.documents.fit import fit_document
+
+        write_document(fit_document(problem, decimals), output, width, plain)

@@ -1,0 +1,66 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = {"text": (".txt", ".text"), "json": (".json",)}
+"""The formats there are, with the endings of files that mean them."""
+METHODS = ("backprop", "chain-rule", "both")
+MOST_DIGITS = 1_000
+
+
+def output_options(command: F) -> F:
+    """`--format`, `-o`, `--width`, `--plain`, `--quiet`."""
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result."),
+        click.option("--plain", is_flag=True, help="Text without colour and special characters."),
+        click.option("--width", type=click.IntRange(40, 1000), help="Columns of text output."),
+        click.option(
+            "-o", "--output", metavar="FILE", help="Write there; the ending says the format."
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(list(FORMATS)), help="What to write."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def number_options(command: F) -> F:
+    """`--numbers` and `--digits`."""
+    for option in (
+        click.option(
+            "--digits", type=click.IntRange(1, MOST_DIGITS), default=6, show_default=True,
+            help="Significant digits of decimals, every one right.",
+        ),
+        click.option(
+            "--numbers", type=click.Choice(["exact", "decimal"]), default="exact",
+            show_default=True, help="Exact numbers and expressions, or decimals.",
+        ),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def method_option(default: str) -> Callable[[F], F]:
+    """`--method`."""
+    return click.option(
+        "--method", type=click.Choice(METHODS), default=default, show_default=True,
+        help="Gradients by the recursion, by the sum over all paths, or by both, compared.",
+    )  # fmt: skip
+
+
+only_option = click.option(
+    "--only", multiple=True, metavar="NAME",
+    help="A plain name such as dH/dW1_11, or a glob such as 'dH/dW1_*'; repeatable. "
+    "Nothing else is computed.",
+)  # fmt: skip
+of_option = click.option(
+    "--of", type=click.Choice(["H", "L", "R"]), default=None, help="Gradients of this one only."
+)

@@ -1,0 +1,69 @@
+"""The functions that people call from Python; `symnn` offers them under its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from symnn.derive import Derivation, derivation
+from symnn.derive.agreement import agreement
+from symnn.evaluate.solution import Solution
+from symnn.files import read
+from symnn.formula import Formula
+from symnn.network import Network, network, read_network, shape
+from symnn.render.writer import plain
+
+__all__ = ["agreement", "derive", "load", "network", "shape", "solve", "text", "to_sympy"]
+
+
+def load(path: str) -> Network:
+    """The network in a YAML, JSON or TOML file; `-` is stdin.
+
+    Raises:
+        InputError: for a file that holds none, with file, line and key.
+    """
+    return read_network(read(path))
+
+
+def solve(net: Network | str, only: Sequence[str] = (), of: str = "") -> Solution:
+    """The values of a network's quantities.
+
+    Args:
+        net: a network, or the path of its file.
+        only: plain names or globs such as `dH/dW1_*`; nothing else is computed.
+        of: `H`, `L` or `R`, if only its gradients are wanted.
+
+    Raises:
+        InputError: if the file holds no network, or a name is of nothing in it.
+    """
+    return Solution(load(net) if isinstance(net, str) else net, only, of)
+
+
+def derive(net: Network | Sequence[int], goals: Iterable[str] | None = None) -> Derivation:
+    """The derivation of a network, or of a shape in symbols, step by step.
+
+    Args:
+        net: a network, or the widths n_0 ... n_L of one with abstract activations.
+        goals: plain names; None for all quantities.
+
+    Raises:
+        InputError: if a goal is the name of nothing in the network.
+    """
+    return derivation(net if isinstance(net, Network) else shape(net), goals)
+
+
+def text(formula: Formula) -> str:
+    """A formula in plain names, as other programs read it."""
+    return plain(formula)
+
+
+def to_sympy(formula: Formula, net: Network | None = None) -> Any:
+    """A formula as a SymPy expression.
+
+    Args:
+        formula: a formula of a step, or a quantity.
+        net: the network whose activations the formula uses, if it uses any.
+    """
+    from symnn.evaluate.sympy import to_sympy as convert
+
+    return convert(formula, net)
