@@ -59,7 +59,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="symnn")
 def cli() -> None:
-    """Derivations and worked solutions for neural networks.
+    r"""Derivations and worked solutions for neural networks.
 
     \b
     symnn solve network.yaml              every value and gradient, worked
@@ -74,7 +74,7 @@ def main() -> None:
     from symnn.errors import SymnnError
 
     try:
-        status = cli.main(standalone_mode=False)
+        status = cli.main(prog_name="symnn", standalone_mode=False)
     except SymnnError as error:
         _fail(str(error))
     except click.ClickException as error:

@@ -24,9 +24,7 @@ def output_options(command: F) -> F:
         click.option(
             "-o", "--output", metavar="FILE", help="Write there; the ending says the format."
         ),
-        click.option(
-            "--format", "form", type=click.Choice(list(FORMATS)), help="What to write."
-        ),
+        click.option("--format", "form", type=click.Choice(list(FORMATS)), help="What to write."),
     ):
         command = option(command)
     return command

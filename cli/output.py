@@ -30,9 +30,9 @@ def chosen_format(form: str | None, output: str | None) -> str:
     for name, endings in FORMATS.items():
         if ending in endings:
             return name
-    endings = ", ".join(e for known in FORMATS.values() for e in known)
+    known = ", ".join(ending for endings in FORMATS.values() for ending in endings)
     raise InputError(
-        "an ending that says no format", Place(output), ending or "none", f"{endings}, or --format"
+        "an ending that says no format", Place(output), ending or "none", f"{known}, or --format"
     )
 
 

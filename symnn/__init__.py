@@ -1,12 +1,12 @@
 """Symbolic derivations and exercises for neural networks.
 
 >>> import symnn
->>> net = symnn.network([2, 3, 1], W=[[[2, -1, 0], [4, 5, 2]], [[3], [2], [-4]]],
-...                     b=[[3, -2, -2], [-4]], x=[3, -1])
+>>> net = symnn.build([2, 3, 1], W=[[[2, -1, 0], [4, 5, 2]], [[3], [2], [-4]]],
+...                   b=[[3, -2, -2], [-4]], x=[3, -1])
 >>> solution = symnn.solve(net)
 >>> solution.value("H"), solution.value("dH/dW1_11")
 (11, 9)
->>> symnn.text(symnn.derive([2, 3, 1]).step("dH/dW1_11").formula)
+>>> symnn.text(symnn.derivation([2, 3, 1]).step("dH/dW1_11").formula)
 'dH/dz1_1*x1'
 """
 
@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from symnn.api import agreement, derive, load, network, shape, solve, text, to_sympy
+    from symnn.api import agreement, build, derivation, load, shape, solve, text, to_sympy
     from symnn.errors import InputError, SymnnError
 
 __version__ = "0.1.0"
@@ -26,9 +26,9 @@ __all__ = [
     "InputError",
     "SymnnError",
     "agreement",
-    "derive",
+    "build",
+    "derivation",
     "load",
-    "network",
     "shape",
     "solve",
     "text",

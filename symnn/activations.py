@@ -123,8 +123,7 @@ class VectorValued:
 
     def local_law(self, local: Quantity) -> Formula:
         """The law of an entry of the Jacobian."""
-        assert isinstance(local.of, Quantity)
-        return self.jacobian(local.layer, local.of.j, local.j)
+        return self.jacobian(local.layer, local.top.j, local.j)
 
     def edges(self, width: Index, layer: Index, j: Index) -> tuple[tuple[Index, Formula], ...]:
         """The ways from z_j into the activations: node k and the derivative of a_k by z_j."""
@@ -161,7 +160,8 @@ def _softmax_jacobian(layer: Index, k: Index, j: Index) -> Formula:
 _SIGMOID = Quotient(1, Sum((1, Apply("exp", minus(Z)))))
 _HALF_ERF = Quotient(Sum((1, Apply("erf", Quotient(Z, Power(2, Fraction(1, 2)))))), 2)
 _NORMAL_DENSITY = Quotient(
-    Apply("exp", minus(Quotient(Power(Z, 2), 2))), Power(Product((2, Constant("pi"))), Fraction(1, 2))
+    Apply("exp", minus(Quotient(Power(Z, 2), 2))),
+    Power(Product((2, Constant("pi"))), Fraction(1, 2)),
 )
 
 ACTIVATIONS.add(

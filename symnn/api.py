@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from symnn.derive import Derivation, derivation
+from symnn.derive import Derivation
+from symnn.derive import derivation as derivation_of
 from symnn.derive.agreement import agreement
 from symnn.evaluate.solution import Solution
 from symnn.files import read
 from symnn.formula import Formula
-from symnn.network import Network, network, read_network, shape
+from symnn.network import Network, read_network, shape
+from symnn.network import network as build
 from symnn.render.writer import plain
 
-__all__ = ["agreement", "derive", "load", "network", "shape", "solve", "text", "to_sympy"]
+__all__ = ["agreement", "build", "derivation", "load", "shape", "solve", "text", "to_sympy"]
 
 
 def load(path: str) -> Network:
@@ -39,7 +41,7 @@ def solve(net: Network | str, only: Sequence[str] = (), of: str = "") -> Solutio
     return Solution(load(net) if isinstance(net, str) else net, only, of)
 
 
-def derive(net: Network | Sequence[int], goals: Iterable[str] | None = None) -> Derivation:
+def derivation(net: Network | Sequence[int], goals: Iterable[str] | None = None) -> Derivation:
     """The derivation of a network, or of a shape in symbols, step by step.
 
     Args:
@@ -49,7 +51,7 @@ def derive(net: Network | Sequence[int], goals: Iterable[str] | None = None) -> 
     Raises:
         InputError: if a goal is the name of nothing in the network.
     """
-    return derivation(net if isinstance(net, Network) else shape(net), goals)
+    return derivation_of(net if isinstance(net, Network) else shape(net), goals)
 
 
 def text(formula: Formula) -> str:

@@ -112,7 +112,7 @@ def difference(left: Formula, right: Formula) -> Formula:
 
 
 def each(last: Index, letter: str, body: Callable[[Index], Formula]) -> tuple[Formula, ...]:
-    """The terms of a sum over nodes 1 to `last`: one a node, or one with Σ where `last` is a letter."""
+    """The terms of a sum over nodes 1 to `last`; one term with Σ where `last` is a letter."""
     if isinstance(last, int):
         return tuple(body(k) for k in range(1, last + 1))
     index = Letter(letter)

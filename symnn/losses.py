@@ -60,6 +60,7 @@ LOSSES: Registry[Loss] = Registry("loss", "symnn.losses")
 _ERROR = difference(A, Y)
 _ELSE = difference(1, Y)
 _COMPLEMENT = difference(1, A)
+_LIKELIHOOD = minus(Product((Y, Apply("ln", A))))
 
 LOSSES.add(
     Loss("square", "(a - y)²", Power(_ERROR, 2), Product((2, _ERROR))),
@@ -68,8 +69,8 @@ LOSSES.add(
     Loss(
         "binary_cross_entropy",
         "-(y ln a + (1 - y) ln(1 - a))",
-        Sum((minus(Product((Y, Apply("ln", A)))), minus(Product((_ELSE, Apply("ln", _COMPLEMENT)))))),
+        Sum((_LIKELIHOOD, minus(Product((_ELSE, Apply("ln", _COMPLEMENT)))))),
         Sum((minus(Quotient(Y, A)), Quotient(_ELSE, _COMPLEMENT))),
     ),
-    Loss("cross_entropy", "-y ln a", minus(Product((Y, Apply("ln", A)))), minus(Quotient(Y, A))),
+    Loss("cross_entropy", "-y ln a", _LIKELIHOOD, minus(Quotient(Y, A))),
 )  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from symnn.errors import InputError
-from symnn.quantities import L as LOSS
 from symnn.quantities import H, Quantity, R, W, a, b, d, new, slope, x, y, z
+from symnn.quantities import L as LOSS
 
 EXPECTED = "a name such as x2, W2_13, b2_3, z2_3, a2_3, H, dH/dW2_13, relu_prime(z1_2)"
 
@@ -15,7 +16,13 @@ _SLOPE = re.compile(r"([A-Za-z]\w*)_prime\(z(\d+)_(\d+)\)", re.ASCII)
 _NODE = re.compile(r"(new_b|[zab])(\d+)_(\d+)", re.ASCII)
 _WEIGHT = re.compile(r"(new_W|W)(\d+)_(\d+)(?:_(\d+))?", re.ASCII)
 _INDEXED = re.compile(r"([xyH])(\d+)", re.ASCII)
-_NODES = {"z": z, "a": a, "b": b, "new_b": lambda layer, j: new(b(layer, j))}
+_NODES: dict[str, Callable[[int, int], Quantity]] = {
+    "z": z,
+    "a": a,
+    "b": b,
+    "new_b": lambda layer, j: new(b(layer, j)),
+}
+_INPUTS: dict[str, Callable[[int], Quantity]] = {"x": x, "y": y, "H": H}
 _SINGLE = {"H": H(), "L": LOSS, "R": R}
 LONGEST_NAME = 80
 
@@ -33,7 +40,7 @@ def quantity_named(name: str) -> Quantity:
     if len(name) > LONGEST_NAME or (sample and not re.fullmatch(r"[1-9]\d*", sample, re.ASCII)):
         raise _no_name(name)
     found = _gradient(bare) or _plain(bare)
-    if found is None or "@" in name and not sample:
+    if found is None or ("@" in name and not sample):
         raise _no_name(name)
     return found.at(int(sample)) if sample else found
 
@@ -59,7 +66,7 @@ def _plain(name: str) -> Quantity | None:
     if name in _SINGLE:
         return _SINGLE[name]
     if match := _INDEXED.fullmatch(name):
-        return {"x": x, "y": y, "H": H}[match[1]](_index(match[2], name))
+        return _INPUTS[match[1]](_index(match[2], name))
     if match := _NODE.fullmatch(name):
         return _NODES[match[1]](_index(match[2], name), _index(match[3], name))
     if match := _SLOPE.fullmatch(name):
@@ -79,7 +86,9 @@ def _pair(first: str, second: str | None, stem: str, name: str) -> tuple[int, in
     splits = [(first[:k], first[k:]) for k in range(1, len(first))]
     readings = [f"{stem}_{i}_{j}" for i, j in splits if "0" not in (i[0], j[0])]
     if readings:
-        raise InputError("indices that can be read in several ways", found=name, near=tuple(readings))
+        raise InputError(
+            "indices that can be read in several ways", found=name, near=tuple(readings)
+        )
     raise InputError("a weight has two indices", found=name, expected="from and to, as in W2_13")
 
 

@@ -63,6 +63,21 @@ class Quantity(NamedTuple):
         return isinstance(self.of, Quantity)
 
     @property
+    def top(self) -> Quantity:
+        """Of a gradient, the quantity above the fraction line."""
+        assert isinstance(self.of, Quantity)
+        return self.of
+
+    @property
+    def indices(self) -> tuple[int, int, int]:
+        """Layer, i and j of a quantity that has numbers there, not letters."""
+        layer, i, j = self.layer, self.i, self.j
+        assert isinstance(layer, int)
+        assert isinstance(i, int)
+        assert isinstance(j, int)
+        return layer, i, j
+
+    @property
     def base(self) -> Quantity:
         """Of a gradient, the quantity below the fraction line; otherwise the quantity itself."""
         return self._replace(of="") if self.is_gradient else self

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from symnn.activations import Activation, Entrywise
-from symnn.formula import Formula, Power, Product, Sum, difference, each, product, total
+from symnn.formula import Formula, Power, Product, Sum, difference, each, total
 from symnn.losses import Loss
 from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, y, z
 
@@ -102,7 +102,9 @@ def _weighted_sum(shape: Shape, target: Quantity) -> Formula | None:
 
 def _activation(shape: Shape, target: Quantity) -> Formula | None:
     width = shape.width(target.layer)
-    return width and shape.activation(target.layer).output(width, target.layer, target.j)
+    if width is None:
+        return None
+    return shape.activation(target.layer).output(width, target.layer, target.j)
 
 
 def _local_derivative(shape: Shape, target: Quantity) -> Formula | None:
@@ -122,37 +124,35 @@ def _loss(shape: Shape, target: Quantity) -> Formula | None:
 
 def _from_next_layer(shape: Shape, target: Quantity) -> Formula | None:
     """Claim #3, and at the last layer what it starts from."""
-    layer, j, of = target.layer, target.j, _top(target)
+    layer, j, of = target.layer, target.j, target.top
     if layer == shape.depth:
         return _at_the_output(shape, of, j)
     width = shape.width(layer + 1)
     if width is None:
         return None
-    return total(
-        each(width, "k", lambda k: Product((d(of, z(layer + 1, k)), W(layer + 1, j, k))))
-    )
+    return total(each(width, "k", lambda k: Product((d(of, z(layer + 1, k)), W(layer + 1, j, k)))))
 
 
 def _at_the_output(shape: Shape, of: Quantity, j: Index) -> Formula | None:
     if of.kind == "H":
         return int(j == (of.j or 1))
-    return shape.loss and shape.loss.slope(a(shape.depth, j), y(j))
+    return None if shape.loss is None else shape.loss.slope(a(shape.depth, j), y(j))
 
 
 def _through_activation(shape: Shape, target: Quantity) -> Formula | None:
     width = shape.width(target.layer)
     if width is None:
         return None
-    return shape.activation(target.layer).back(width, _top(target), target.layer, target.j)
+    return shape.activation(target.layer).back(width, target.top, target.layer, target.j)
 
 
 def _weight(shape: Shape, target: Quantity) -> Formula | None:
     layer = target.layer
-    return Product((d(_top(target), z(layer, target.j)), a(layer - 1, target.i)))
+    return Product((d(target.top, z(layer, target.j)), a(layer - 1, target.i)))
 
 
 def _bias(shape: Shape, target: Quantity) -> Formula | None:
-    return d(_top(target), z(target.layer, target.j))
+    return d(target.top, z(target.layer, target.j))
 
 
 def _risk(shape: Shape, target: Quantity) -> Formula | None:
@@ -189,11 +189,6 @@ def _step(shape: Shape, target: Quantity) -> Formula | None:
     return difference(before, Product((shape.learning_rate, d(Quantity("R"), before))))
 
 
-def _top(gradient: Quantity) -> Quantity:
-    assert isinstance(gradient.of, Quantity)
-    return gradient.of
-
-
 WEIGHTED_SUM = Rule(
     "weighted-sum",
     "a pre-activation is the weighted sum of the layer before, plus the bias",
@@ -201,7 +196,10 @@ WEIGHTED_SUM = Rule(
     _weighted_sum,
 )
 ACTIVATION = Rule(
-    "activation", "the activation function is applied to the pre-activation", "part 1, notation", _activation
+    "activation",
+    "the activation function is applied to the pre-activation",
+    "part 1, notation",
+    _activation,
 )
 OUTPUT = Rule("output", "the network's output is its last layer's activation", "part 3", _output)
 LOCAL_DERIVATIVE = Rule(
@@ -224,14 +222,14 @@ CLAIM_3 = Rule(
     "part 4, claim #3", _from_next_layer,
 )  # fmt: skip
 BIAS = Rule("bias", "a bias enters its z with the factor 1", "part 4, exercise on biases", _bias)
-RISK = Rule("risk", "the empirical risk is the mean loss over the data", "part 3, in general", _risk)
+RISK = Rule(
+    "risk", "the empirical risk is the mean loss over the data", "part 3, in general", _risk
+)
 RISK_GRADIENT = Rule(
     "risk-gradient", "the gradient of a mean is the mean of the gradients", "part 3, in general",
     _risk_gradient,
 )  # fmt: skip
-STEP = Rule(
-    "step", "gradient descent walks against the gradient", "part 3, minimizing risk", _step
-)
+STEP = Rule("step", "gradient descent walks against the gradient", "part 3, minimizing risk", _step)
 
 RULES: dict[tuple[str, str], Rule] = {
     ("z", ""): WEIGHTED_SUM,

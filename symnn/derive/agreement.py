@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, reduce
+from functools import reduce
 from typing import Generic, Protocol, TypeVar
 
 from symnn.derive.chain_rule import paths
@@ -66,8 +66,8 @@ def agreement(net: Network) -> Agreement:
 
     Gradients beyond a layer of unknown width have no law and no paths; they are left out.
     """
-    tops = {q.of for q in net.given if q.of == L or (q.is_gradient and q.of.kind == "H")}  # type: ignore[union-attr]
-    found = [_compared(net, of) for of in sorted(tops, key=str) if isinstance(of, Quantity)]
+    tops = {q.top for q in net.given if q.is_gradient and q.top.kind in "HL"}
+    found = [_compared(net, of) for of in sorted(tops, key=str)]
     found.append(_compared(_with_open_end(net), L))
     return Agreement(
         sum(part.compared for part in found),
@@ -109,15 +109,12 @@ class _Ring(Protocol[T]):
     def multiply(self, factors: tuple[T, T]) -> T: ...
 
 
-@dataclass(frozen=True)
 class _Recursion(Generic[T]):
     """Formulas read in a ring; a gradient is what its own law says, unless it is given."""
 
-    net: Network
-    ring: _Ring[T]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "gradient", cache(self._gradient))
+    def __init__(self, net: Network, ring: _Ring[T]) -> None:
+        self.net, self.ring = net, ring
+        self.gradients: dict[Quantity, T] = {}
 
     def read(self, formula: Formula) -> T:
         """The formula in the ring."""
@@ -130,13 +127,14 @@ class _Recursion(Generic[T]):
                 lambda s, t: self.ring.multiply((s, t)), [self.read(f) for f in formula.factors]
             )
         if isinstance(formula, Quantity) and formula.is_gradient:
-            value: T = self.gradient(formula)  # type: ignore[attr-defined]
-            return value
+            if formula not in self.gradients:
+                self.gradients[formula] = self._gradient(formula)
+            return self.gradients[formula]
         return self.ring.unknown(formula)
 
     def _gradient(self, gradient: Quantity) -> T:
         step = step_for(self.net, gradient)
-        is_local = isinstance(gradient.of, Quantity) and gradient.of.kind == "a"
+        is_local = gradient.top.kind == "a"
         if step is None or is_local or gradient in self.net.given:
             return self.ring.unknown(gradient)
         return self.read(step.formula)
@@ -149,7 +147,8 @@ class _Polynomials:
         self.numbers: dict[Formula, int] = {}
 
     def number(self, number: Number) -> Counter[tuple[int, ...]]:
-        return Counter({(): number} if number else {})  # type: ignore[dict-item]
+        assert number.denominator == 1  # laws have no other factors than the seeds 0 and 1, and -1
+        return Counter({(): int(number)} if number else {})
 
     def unknown(self, formula: Formula) -> Counter[tuple[int, ...]]:
         return Counter({(self.numbers.setdefault(formula, len(self.numbers)),): 1})

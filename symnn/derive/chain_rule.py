@@ -23,8 +23,9 @@ Factors = tuple[Formula, ...]
 
 
 def chain_rule_formula(net: Network, gradient: Quantity, most: int = MOST_PATHS) -> Formula | None:
-    """The gradient as a sum over all paths; None if there are more than `most`, or a width is
-    unknown on the way.
+    """The gradient as a sum over all paths; None where it can't be written out.
+
+    That is so if there are more than `most`, or if a width on the way is unknown.
     """
     count = count_paths(net, gradient)
     if count is None or count > most:
@@ -34,8 +35,7 @@ def chain_rule_formula(net: Network, gradient: Quantity, most: int = MOST_PATHS)
 
 def paths(net: Network, gradient: Quantity) -> Iterator[Factors]:
     """The factors of each path, from the output to the parameter, as the lecture writes them."""
-    assert isinstance(gradient.of, Quantity)
-    return _Paths(net, gradient, gradient.of).all()
+    return _Paths(net, gradient, gradient.top).all()
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,11 @@ class _Paths:
     of: Quantity
 
     def all(self) -> Iterator[Factors]:
-        kind, layer, i, j, _, _ = self.gradient
-        assert isinstance(layer, int) and isinstance(i, int) and isinstance(j, int)
-        if kind in "ax":
+        layer, i, j = self.gradient.indices
+        if self.gradient.kind in "ax":
             yield from self.from_a(layer, j)
         else:
-            last = (a(layer - 1, i),) if kind == "W" else ()
+            last = (a(layer - 1, i),) if self.gradient.kind == "W" else ()
             for path in self.from_z(layer, j):
                 yield path + last
 

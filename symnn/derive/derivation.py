@@ -10,7 +10,7 @@ from symnn.derive.order import Family, families, overall_families, quantities
 from symnn.errors import SymnnError
 from symnn.formula import Formula, leaves
 from symnn.network.model import Network
-from symnn.quantities import Quantity
+from symnn.quantities import L, Quantity
 from symnn.rules import Rule, rule_for
 
 IN_SYMBOLS = frozenset(["x", "y", "W", "b", "symbol"])
@@ -78,7 +78,7 @@ class Derivation:
             yield from family.members()
 
     def _needed(self, goals: Sequence[Quantity]) -> list[Quantity]:
-        """The goals and what they need, each after its needs; a value that is given needs nothing."""
+        """The goals and what they need, each after its needs; a given value needs nothing."""
         done: dict[Quantity, None] = {}
         waiting: list[tuple[Quantity, bool]] = [(goal, False) for goal in reversed(goals)]
         while waiting:
@@ -91,9 +91,13 @@ class Derivation:
                 continue
             waiting.append((target, True))
             # Samples belong to derivations of their own: the risk takes them as known.
-            needs = [q for q in leaves(step.formula) if not (self.overall and q.of and q.of.kind == "L")]  # type: ignore[union-attr]
+            needs = [q for q in leaves(step.formula) if not (self.overall and _of_a_sample(q))]
             waiting.extend((need, False) for need in reversed(needs) if need not in done)
         return list(done)
+
+
+def _of_a_sample(quantity: Quantity) -> bool:
+    return quantity == L or (quantity.is_gradient and quantity.top == L)
 
 
 def derivation(net: Network, goals: Iterable[str | Quantity] | None = None) -> Derivation:
@@ -115,8 +119,14 @@ def derivation(net: Network, goals: Iterable[str | Quantity] | None = None) -> D
 def step_for(net: Network, target: Quantity) -> Step | None:
     """The step that gives a quantity; None where no law does, or one needs an unknown width."""
     rule = rule_for(target)
-    formula = rule and rule.law(net, target)
-    return None if rule is None or formula is None else Step(target, rule, formula)
+    if rule is None:
+        return None
+    formula = rule.law(net, target)
+    return None if formula is None else Step(target, rule, formula)
+
+
+def _is_there(quantity: Quantity) -> bool:
+    return quantity.kind in IN_SYMBOLS and not quantity.is_gradient
 
 
 def check_order(steps: Iterable[Step], givens: Iterable[Quantity] = ()) -> None:
@@ -127,9 +137,10 @@ def check_order(steps: Iterable[Step], givens: Iterable[Quantity] = ()) -> None:
     """
     known = set(givens)
     for step in steps:
-        missing = [q for q in leaves(step.formula) if q not in known and q.kind not in IN_SYMBOLS]
-        missing = [q for q in missing if q.is_gradient or q.kind not in IN_SYMBOLS]
+        missing = [q for q in leaves(step.formula) if q not in known and not _is_there(q)]
         if missing or step.target in known:
-            why = f"uses {missing[0]}, which is not known there" if missing else "stands there twice"
+            why = (
+                f"uses {missing[0]}, which is not known there" if missing else "stands there twice"
+            )
             raise OrderError(f"the step of {step.target} {why}")
         known.add(step.target)

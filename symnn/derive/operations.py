@@ -20,9 +20,7 @@ class Count:
     additions: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(
-            self.multiplications + other.multiplications, self.additions + other.additions
-        )
+        return Count(self.multiplications + other.multiplications, self.additions + other.additions)
 
     def __mul__(self, times: int) -> Count:
         return Count(self.multiplications * times, self.additions * times)

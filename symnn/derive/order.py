@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import takewhile
 
 from symnn.errors import InputError
 from symnn.network.model import Network
+from symnn.notation.spellings import to_plain
 from symnn.quantities import L, Quantity, R, a, b, d, new, plain_name, x, y, z
 
 
@@ -38,7 +40,7 @@ def families(net: Network) -> Iterator[Family]:
     for of in net.differentiated:
         for layer in range(net.depth, 0, -1):
             yield from _backward(net, of, layer)
-        yield _nodes(net, 0, f"d{of}/dx", lambda j, of=of: d(of, x(j)))  # type: ignore[misc]
+        yield _nodes(net, 0, f"d{of}/dx", x, of)
 
 
 def overall_families(net: Network) -> Iterator[Family]:
@@ -49,11 +51,11 @@ def overall_families(net: Network) -> Iterator[Family]:
         yield Family("R", lambda: [R])
     parameters = {"W": net.weights, "b": net.biases}
     for kind, members in parameters.items():
-        yield Family(f"dR/d{kind}", lambda m=members: [d(R, q) for q in m()])  # type: ignore[misc]
+        yield Family(f"dR/d{kind}", partial(_each, partial(d, R), members))
     if net.learning_rate is not None:
         for kind, members in parameters.items():
             if kind == "W" or net.train_biases != "false":
-                yield Family(f"new_{kind}", lambda m=members: [new(q) for q in m()])  # type: ignore[misc]
+                yield Family(f"new_{kind}", partial(_each, new, members))
 
 
 def quantities(net: Network) -> Iterator[Quantity]:
@@ -68,7 +70,7 @@ def matching(net: Network, groups: Sequence[Family], names: Sequence[str]) -> li
     Raises:
         InputError: for a name of nothing in the network, or a glob that nothing matches.
     """
-    patterns = [name for name in names if any(c in name for c in "*?[")]
+    patterns = [name for name in names if any(c in to_plain(name) for c in "*?[")]
     found = [net.quantity(name) for name in names if name not in patterns]
     if patterns:
         found += _matching(groups, patterns)
@@ -96,8 +98,8 @@ def _matching(groups: Sequence[Family], patterns: Sequence[str]) -> list[Quantit
 def _forward(net: Network) -> Iterator[Family]:
     yield _nodes(net, 0, "x", x)
     for layer in range(1, net.depth + 1):
-        yield _nodes(net, layer, f"z{layer}_", lambda j, layer=layer: z(layer, j))  # type: ignore[misc]
-        yield _nodes(net, layer, f"a{layer}_", lambda j, layer=layer: a(layer, j))  # type: ignore[misc]
+        yield _nodes(net, layer, f"z{layer}_", partial(z, layer))
+        yield _nodes(net, layer, f"a{layer}_", partial(a, layer))
         yield _locals(net, layer)
     yield Family("H", lambda: net.outputs)
     if net.loss is not None:
@@ -107,25 +109,41 @@ def _forward(net: Network) -> Iterator[Family]:
 
 def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
     n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
-    yield _nodes(net, layer, f"d{of}/da{layer}_", lambda j: d(of, a(layer, j)))
-    yield _nodes(net, layer, f"d{of}/dz{layer}_", lambda j: d(of, z(layer, j)))
+    yield _nodes(net, layer, f"d{of}/da{layer}_", partial(a, layer), of)
+    yield _nodes(net, layer, f"d{of}/dz{layer}_", partial(z, layer), of)
     yield Family(
         f"d{of}/dW{layer}_",
         # Made without the tables behind `d` and `W`, which a large layer would only flush.
         lambda: [
-            Quantity("W", layer, i, j, of)
-            for i in range(1, n_in + 1)
-            for j in range(1, n_out + 1)
+            Quantity("W", layer, i, j, of) for i in range(1, n_in + 1) for j in range(1, n_out + 1)
         ],
         n_in * n_out,
     )
     if net.biased:
-        yield _nodes(net, layer, f"d{of}/db{layer}_", lambda j: d(of, b(layer, j)))
+        yield _nodes(net, layer, f"d{of}/db{layer}_", partial(b, layer), of)
 
 
-def _nodes(net: Network, layer: int, prefix: str, of: Callable[[int], Quantity]) -> Family:
+def _nodes(
+    net: Network,
+    layer: int,
+    prefix: str,
+    node: Callable[[int], Quantity],
+    of: Quantity | None = None,
+) -> Family:
+    """One quantity for each node of a layer, or the gradients of `of` by them."""
     width = net.widths[layer] or 0
-    return Family(prefix, lambda: [of(j) for j in range(1, width + 1)], width)
+
+    def members() -> list[Quantity]:
+        nodes = [node(j) for j in range(1, width + 1)]
+        return nodes if of is None else [d(of, q) for q in nodes]
+
+    return Family(prefix, members, width)
+
+
+def _each(
+    change: Callable[[Quantity], Quantity], members: Callable[[], list[Quantity]]
+) -> list[Quantity]:
+    return [change(quantity) for quantity in members()]
 
 
 def _locals(net: Network, layer: int) -> Family:

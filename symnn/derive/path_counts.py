@@ -22,11 +22,13 @@ def count_paths(net: Network, gradient: Quantity) -> int | None:
 
     None where a width on the way is unknown.
     """
-    layer, j, of = gradient.layer, gradient.j, gradient.of
-    assert isinstance(layer, int) and isinstance(j, int) and isinstance(of, Quantity)
+    layer, _, j = gradient.indices
+    of = gradient.top
     # Only a gradient that is itself given has counts of its own: its paths do not stop there.
     asked = gradient if gradient in net.given else of
-    through_z, through_a = net.memo(("paths", of, layer, asked), lambda: _counts(net, of, layer, asked))
+    through_z, through_a = net.memo(
+        ("paths", of, layer, asked), lambda: _counts(net, of, layer, asked)
+    )
     return (through_a if gradient.kind in "ax" else through_z)[j - 1]
 
 
@@ -56,9 +58,7 @@ def _from_a(
     return onward
 
 
-def _from_z(
-    net: Network, of: Quantity, asked: Quantity, layer: int, through_a: Counts
-) -> Counts:
+def _from_z(net: Network, of: Quantity, asked: Quantity, layer: int, through_a: Counts) -> Counts:
     activation = net.activation(layer)
     everywhere = None if activation.entrywise else _sum(through_a)
     ways = through_a if activation.entrywise else [everywhere] * len(through_a)

@@ -45,10 +45,12 @@ class PathSums(Generic[T]):
         Raises:
             UnknownWidth: if the width of a layer on the way is unknown.
         """
-        layer, j, of = gradient.layer, gradient.j, gradient.of
-        assert isinstance(layer, int) and isinstance(j, int) and isinstance(of, Quantity)
+        layer, _, j = gradient.indices
+        of = gradient.top
         if known and gradient.kind != "z" and layer < self.net.depth:
-            ways = [(W(layer + 1, j, k), d(of, z(layer + 1, k))) for k in nodes(self.net, layer + 1)]
+            ways = [
+                (W(layer + 1, j, k), d(of, z(layer + 1, k))) for k in nodes(self.net, layer + 1)
+            ]
             return self.add([self._times(weight, known[by_z]) for weight, by_z in ways])
         ends: list[T] = []
         reached = {j: self.value(1)}
@@ -62,9 +64,8 @@ class PathSums(Generic[T]):
 
     def _ended(self, gradient: Quantity, reached: dict[int, T], ends: list[T]) -> T:
         """All paths summed, those that reach the output times their factor there."""
-        assert isinstance(gradient.of, Quantity)
         for k, value in reached.items():
-            factor = output_factor(self.net, gradient.of, k)
+            factor = output_factor(self.net, gradient.top, k)
             if factor is not None:
                 ends.append(self._times(factor, value))
         return self.add(ends) if ends else self.value(0)
@@ -98,10 +99,9 @@ class PathSums(Generic[T]):
         ends: list[T],
     ) -> dict[int, T]:
         """What goes on, after the nodes whose gradient is given have ended their paths."""
-        assert isinstance(gradient.of, Quantity)
         going: dict[int, T] = {}
         for j, value in reached.items():
-            here = d(gradient.of, node(layer, j))
+            here = d(gradient.top, node(layer, j))
             if stops(self.net, here, gradient):
                 ends.append(self._times(here, value))
             else:

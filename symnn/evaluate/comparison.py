@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symnn.derive.agreement import Agreement, agreement
 from symnn.derive.path_counts import count_paths
@@ -101,6 +102,6 @@ def differ(left: Real, right: Real, bits: int) -> bool:
 def _products(net: Network) -> int:
     """About how many multiplications all path sums of a sample take."""
     widths = [width or 0 for width in net.widths]
-    pairs = [m * n for m, n in zip(widths[:-1], widths[1:], strict=True)]
+    pairs = [m * n for m, n in pairwise(widths)]
     onward = (width * sum(pairs[layer:]) for layer, width in enumerate(widths))
     return sum(onward) * len(net.differentiated)

@@ -133,5 +133,3 @@ def _shown(value: Real) -> str:
     if not isinstance(value, Irrational):
         return str(value) if value.denominator < 10**12 else decimal(value, 12, 0)
     return "about " + decimal(value, 6, 128)
-
-

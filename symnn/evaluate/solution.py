@@ -151,7 +151,7 @@ class Solution:
 
     def _needed_by_the_whole(self) -> list[Quantity]:
         needs = [q for step in self.overall for q in leaves(step.formula)]
-        return [q.at(0) for q in needs if not is_overall(q) and q.kind not in ("W", "b") or q.of]
+        return [q.at(0) for q in needs if (not is_overall(q) and q.kind not in ("W", "b")) or q.of]
 
 
 def _goals(net: Network, only: Sequence[str], of: str) -> Goals:

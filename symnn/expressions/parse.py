@@ -71,7 +71,9 @@ def _with_meaning(formula: Formula, names: Names, calls: Calls) -> Formula:
 def _check_bounds(text: str) -> None:
     if len(text) > MOST_CHARACTERS:
         raise InputError(
-            "a formula that is too long", found=text, expected=f"at most {MOST_CHARACTERS} characters"
+            "a formula that is too long",
+            found=text,
+            expected=f"at most {MOST_CHARACTERS} characters",
         )
     depth = deepest = run = 0
     for character in text:
@@ -133,7 +135,7 @@ class _Build(Transformer[Any, Any]):
 
     def minus(self, left: Formula, right: Formula) -> Formula:
         """A sum whose last term is subtracted."""
-        return self.plus(left, minus(right))  # type: ignore[no-any-return]
+        return self.plus(left, minus(right))
 
     def times(self, left: Formula, right: Formula) -> Formula:
         """A product, flat."""
@@ -155,8 +157,10 @@ class _Build(Transformer[Any, Any]):
             return Apply("exp", exponent)
         if not isinstance(exponent, (int, Fraction)) or (2 * exponent).denominator != 1:
             raise InputError("an exponent that can't be used", expected="an integer or a half")
-        if abs(exponent) > LARGEST_EXPONENT:
-            raise InputError("an exponent that is too large", expected=f"at most {LARGEST_EXPONENT}")
+        if not -LARGEST_EXPONENT <= exponent <= LARGEST_EXPONENT:
+            raise InputError(
+                "an exponent that is too large", expected=f"at most {LARGEST_EXPONENT}"
+            )
         return Power(base, int(exponent) if exponent.denominator == 1 else exponent)
 
 

@@ -12,7 +12,6 @@ from symnn.files import Items, Leaf, Null, Spot, Table, Tree
 from symnn.network.model import Network
 from symnn.network.reader import read_network
 
-
 _WIDTH = re.compile(r"[1-9]\d{0,6}", re.ASCII)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
+from functools import partial
 
 from symnn.activations import ACTIVATIONS
 from symnn.errors import InputError, Place, nearest
@@ -84,7 +85,9 @@ def vector(tree: Tree, width: int | None, of: Callable[[int], Quantity]) -> Vect
         return None
     listed = items(tree, "a list of numbers")
     if width is not None and len(listed) != width:
-        raise InputError("a vector of the wrong length", tree.place, described(tree), f"{width} entries")
+        raise InputError(
+            "a vector of the wrong length", tree.place, described(tree), f"{width} entries"
+        )
     return tuple(entry(item, of(j)) for j, item in enumerate(listed, 1))
 
 
@@ -102,7 +105,7 @@ def matrix(
     if rows is not None and len(listed) != rows:
         expected = f"{rows} rows, one for each node of the layer before"
         raise InputError("a matrix of the wrong shape", tree.place, described(tree), expected)
-    return tuple(_row(row, columns, lambda j, i=i: of(i, j)) for i, row in enumerate(listed, 1))  # type: ignore[misc]
+    return tuple(_row(row, columns, partial(of, i)) for i, row in enumerate(listed, 1))
 
 
 def _row(tree: Tree, columns: int | None, of: Callable[[int], Quantity]) -> tuple[Entry, ...]:
@@ -137,7 +140,9 @@ def choice(tree: Tree, allowed: Collection[str]) -> str:
     written = leaf(tree, "one of " + ", ".join(allowed)).strip()
     if written not in allowed:
         near = nearest(written, allowed)
-        raise InputError("not a choice here", tree.place, written, "one of " + ", ".join(allowed), near)
+        raise InputError(
+            "not a choice here", tree.place, written, "one of " + ", ".join(allowed), near
+        )
     return written
 
 
@@ -178,7 +183,9 @@ def _symbol(name: str, place: Place) -> Quantity:
     if name in RESERVED or name in ACTIVATIONS:
         raise InputError("a reserved word can't be a symbol", place, name, "another name")
     if _is_plain_name(name):
-        raise InputError("the name of another quantity can't be a symbol", place, name, "another name")
+        raise InputError(
+            "the name of another quantity can't be a symbol", place, name, "another name"
+        )
     return symbol(name)
 
 

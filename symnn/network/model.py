@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from symnn.activations import Activation
-from symnn.errors import InputError, nearest
 from symnn.formula import Formula
 from symnn.losses import Loss
 from symnn.names import quantity_named
-from symnn.quantities import H, Index, L, Quantity, R, W, b, plain_name
+from symnn.notation.spellings import to_plain
+from symnn.quantities import H, Index, L, Quantity, W, b
 
 Out = TypeVar("Out")
 Entry = Formula | None
@@ -168,29 +168,24 @@ class Network:
             quantity: without a sample.
             sample: which data point's x and y; 0 for the first.
         """
-        kind, layer, i, j, of, _ = quantity
-        if of:
+        kind = quantity.kind
+        if quantity.of or kind not in ("W", "b", "x", "y"):
             return None
-        assert isinstance(layer, int) and isinstance(i, int) and isinstance(j, int)
+        layer, i, j = quantity.indices
         if kind == "W":
             matrix = self.W[layer - 1]
-            return matrix and matrix[i - 1][j - 1]
-        if kind == "b":
-            vector = self.b[layer - 1]
-            return vector and vector[j - 1]
-        if kind in "xy":
-            point = self.data[max(sample, 1) - 1]
-            values = point.x if kind == "x" else point.y
-            return values and values[j - 1]
-        return None
+            return None if matrix is None else matrix[i - 1][j - 1]
+        point = self.data[max(sample, 1) - 1]
+        vector = {"x": point.x, "y": point.y, "b": self.b[layer - 1]}[kind]
+        return None if vector is None else vector[j - 1]
 
     def quantity(self, name: str) -> Quantity:
-        """The quantity of a plain name, if this network has it.
+        """The quantity of a plain name or of another spelling, if this network has it.
 
         Raises:
             InputError: if the name is none, or its indices are out of range here.
         """
-        return self.canonical(quantity_named(name), name)
+        return self.canonical(quantity_named(to_plain(name)), name)
 
     def canonical(self, quantity: Quantity, name: str = "") -> Quantity:
         """The quantity as derivations of this network name it: the only output is H, not H1.
@@ -198,56 +193,6 @@ class Network:
         Raises:
             InputError: if this network has no such quantity.
         """
-        single = self.widths[-1] == 1
-        if single and quantity.kind == "H" and quantity.j == 1:
-            quantity = quantity._replace(j=0)
-        if single and isinstance(quantity.of, Quantity) and quantity.of == H(1):
-            quantity = quantity._replace(of=H())
-        problem = self._lacks(quantity)
-        if problem:
-            what = f"there is no {name or plain_name(quantity)} in this network: {problem}"
-            raise InputError(what, near=nearest(name, self._like(quantity)))
-        return quantity
+        from symnn.network.lookup import canonical
 
-    def _lacks(self, quantity: Quantity) -> str:
-        """Why this network has no such quantity; empty if it has."""
-        kind, layer, i, j, of, sample = quantity
-        if sample > len(self.data):
-            return f"it has {len(self.data)} samples"
-        if isinstance(of, Quantity) and (problem := self._lacks(of)):
-            return problem
-        if kind in ("L", "R") or (isinstance(of, Quantity) and of.kind in "LR"):
-            if self.loss is None and L not in self.differentiated:
-                return "it has no loss"
-            if kind in "LR":
-                return ""
-        if kind == "H":
-            several = f"it has {self.widths[-1]} outputs, H1 ... H{self.widths[-1]}"
-            return "" if quantity in self.outputs else several
-        return self._out_of_range(quantity)
-
-    def _out_of_range(self, quantity: Quantity) -> str:
-        kind, layer, i, j, of, _ = quantity
-        at = self.depth if kind == "y" else layer
-        assert isinstance(at, int) and isinstance(i, int) and isinstance(j, int)
-        if at > self.depth or (at == 0 and kind not in "xy"):
-            return f"it has layers 1 to {self.depth}"
-        if kind == "b" and not self.biased:
-            return "it has no biases"
-        if kind == "slope" and self.activations[at - 1].name != of:
-            return f"the activation of layer {at} is {self.activations[at - 1].name}"
-        for index, its_layer in ((i, at - 1), (j, at)):
-            width = self.widths[its_layer] if index else None
-            if width is not None and index > width:
-                return f"layer {its_layer} has {width} node{'s' * (width != 1)}"
-        return ""
-
-    def _like(self, quantity: Quantity) -> list[str]:
-        """Names of that kind that this network does have, for `did you mean`."""
-        of = [quantity.of] if isinstance(quantity.of, Quantity) else [""]
-        tops: list[Quantity | str] = [*self.differentiated] if of[0] else [""]
-        some = self.weights()[:500] if quantity.kind == "W" else self.biases()[:500]
-        return [plain_name(base._replace(of=top)) for top in tops[:3] for base in some]
-
-
-__all__ = ["AtZero", "Entry", "Matrix", "Network", "R", "Sample", "Training", "Vector"]
+        return canonical(self, quantity, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import cast
 
@@ -125,7 +126,7 @@ def _W(file: Table, widths: Widths) -> tuple[Matrix, ...]:
     if not isinstance(tree, Items):
         return (None,) * (len(widths) - 1)
     return tuple(
-        matrix(item, widths[layer - 1], widths[layer], lambda i, j, layer=layer: W(layer, i, j))  # type: ignore[misc]
+        matrix(item, widths[layer - 1], widths[layer], partial(W, layer))
         for layer, item in enumerate(tree.items, 1)
     )
 
@@ -135,8 +136,7 @@ def _b(file: Table, widths: Widths) -> tuple[Vector, ...]:
     if not isinstance(tree, Items):
         return (None,) * (len(widths) - 1)
     return tuple(
-        vector(item, widths[layer], lambda j, layer=layer: b(layer, j))  # type: ignore[misc]
-        for layer, item in enumerate(tree.items, 1)
+        vector(item, widths[layer], partial(b, layer)) for layer, item in enumerate(tree.items, 1)
     )
 
 
@@ -146,11 +146,15 @@ def _data(file: Table, widths: Widths) -> tuple[Sample, ...]:
         return (_sample(file, widths),)
     for key in ("x", "y"):
         if key in file.entries:
-            raise InputError(f"`{key}` beside `data`", file.place_of(key), expected="one of the two")
+            raise InputError(
+                f"`{key}` beside `data`", file.place_of(key), expected="one of the two"
+            )
     points = items(data, "a list of points, each with x and y")
     if not 1 <= len(points) <= MOST_SAMPLES:
         expected = f"1 to {MOST_SAMPLES:,} points"
-        raise InputError("a number of points that can't be used", data.place, described(data), expected)
+        raise InputError(
+            "a number of points that can't be used", data.place, described(data), expected
+        )
     return tuple(_sample(table(point, ("x", "y")), widths) for point in points)
 
 
@@ -166,9 +170,13 @@ def _batch(file: Table, samples: int) -> tuple[int, ...]:
     tree = only(file, ["batch"])
     if tree is None:
         return ()
-    numbers = [count(item, "the number of a sample", samples) for item in items(tree, "as in [1, 4]")]
+    numbers = [
+        count(item, "the number of a sample", samples) for item in items(tree, "as in [1, 4]")
+    ]
     if not numbers or len(set(numbers)) < len(numbers):
-        raise InputError("a batch that is no set of samples", tree.place, expected="each sample once")
+        raise InputError(
+            "a batch that is no set of samples", tree.place, expected="each sample once"
+        )
     return tuple(numbers)
 
 

@@ -51,7 +51,9 @@ def _depth(file: Table) -> int:
     for other, tree, key in told[1:]:
         if other != depth:
             expected = f"{depth} of them, one for each of the layers 1 to {depth}"
-            raise InputError(f"`{key}` has another number of layers", tree.place, f"{other}", expected)
+            raise InputError(
+                f"`{key}` has another number of layers", tree.place, f"{other}", expected
+            )
     return depth
 
 
@@ -86,5 +88,7 @@ def _points(file: Table) -> list[Table]:
     listed = items(data, "a list of points, each with x and y")
     for point in listed:
         if not isinstance(point, Table):
-            raise InputError("not a data point", point.place, described(point), "`{x: [...], y: [...]}`")
+            raise InputError(
+                "not a data point", point.place, described(point), "`{x: [...], y: [...]}`"
+            )
     return [point for point in listed if isinstance(point, Table)]

@@ -65,6 +65,12 @@ def hull(low: int | Fraction, high: int | Fraction, bits: int) -> Ball:
     return ball(low, bits)[0], ball(high, bits)[1]
 
 
+def _pair(value: Any) -> Ball:
+    """What mpmath, which has no types, gives back."""
+    low, high = value
+    return low, high
+
+
 def sign(value: Ball) -> int | None:
     """-1, 0 or 1 where the ball leaves no doubt, otherwise None."""
     low, high = mpf_sign(value[0]), mpf_sign(value[1])
@@ -91,22 +97,22 @@ def near_one(value: Ball, bits: int) -> tuple[Ball, int]:
 
 def add(left: Ball, right: Ball, bits: int) -> Ball:
     """The sum."""
-    return mpi_add(left, right, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_add(left, right, bits))
 
 
 def multiply(left: Ball, right: Ball, bits: int) -> Ball:
     """The product."""
-    return mpi_mul(left, right, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_mul(left, right, bits))
 
 
 def divide(left: Ball, right: Ball, bits: int) -> Ball:
     """The quotient; the divisor must not touch zero."""
-    return mpi_div(left, right, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_div(left, right, bits))
 
 
 def power(base: Ball, exponent: int, bits: int) -> Ball:
     """A power with an integer exponent; with a negative one, the base must not touch zero."""
-    return mpi_pow_int(base, exponent, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_pow_int(base, exponent, bits))
 
 
 def _exp(value: Ball, bits: int) -> Ball:
@@ -140,15 +146,15 @@ def _erf(value: Ball, bits: int) -> Ball:
     high = mpf_erf(value[1], wide, round_ceiling)
     slack = (from_man_exp(-1, -bits - 4), from_man_exp(1, -bits - 4))
     relative = mpi_add(multiply((low, high), slack, wide), (low, high), wide)
-    return relative  # type: ignore[no-any-return]
+    return _pair(relative)
 
 
 def _ln(value: Ball, bits: int) -> Ball:
-    return mpi_log(value, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_log(value, bits))
 
 
 def _sqrt(value: Ball, bits: int) -> Ball:
-    return mpi_sqrt(value, bits)  # type: ignore[no-any-return]
+    return _pair(mpi_sqrt(value, bits))
 
 
 FUNCTIONS: dict[str, Callable[[Ball, int], Ball]] = {
@@ -157,8 +163,8 @@ FUNCTIONS: dict[str, Callable[[Ball, int], Ball]] = {
     "sqrt": _sqrt,
     "tanh": _tanh,
     "erf": _erf,
-    "sin": lambda value, bits: mpi_sin(value, bits),  # type: ignore[no-any-return]
-    "cos": lambda value, bits: mpi_cos(value, bits),  # type: ignore[no-any-return]
+    "sin": lambda value, bits: _pair(mpi_sin(value, bits)),
+    "cos": lambda value, bits: _pair(mpi_cos(value, bits)),
 }
 """The elementary functions; ln and sqrt of balls that are positive."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import lcm, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from symnn.errors import UndecidedError
 from symnn.formula import Formula
@@ -61,11 +61,11 @@ class Arithmetic:
     def add(self, numbers: Sequence[Real]) -> Real:
         """The sum."""
         if Irrational not in map(type, numbers):
-            return rational_sum(numbers)  # type: ignore[arg-type]
+            return rational_sum(cast(Sequence[int | Fraction], numbers))
         from symnn.numbers import balls, closed
 
-        forms = [_closed(number) for number in numbers]
-        form = None if None in forms else closed.add(forms)  # type: ignore[arg-type]
+        forms = _closed_forms(numbers)
+        form = None if forms is None else closed.add(forms)
         enclosures = [self.ball(number) for number in numbers if number != 0]
         return self._real(form, reduce(lambda s, t: balls.add(s, t, self.bits), enclosures))
 
@@ -74,11 +74,11 @@ class Arithmetic:
         if not all(numbers):
             return 0
         if Irrational not in map(type, numbers):
-            return prod(numbers)  # type: ignore[arg-type, return-value]
+            return prod(cast(Sequence[int | Fraction], numbers))
         from symnn.numbers import balls, closed
 
-        forms = [_closed(number) for number in numbers]
-        form = None if None in forms else closed.multiply(forms)  # type: ignore[arg-type]
+        forms = _closed_forms(numbers)
+        form = None if forms is None else closed.multiply(forms)
         enclosures = [self.ball(number) for number in numbers]
         return self._real(form, reduce(lambda s, t: balls.multiply(s, t, self.bits), enclosures))
 
@@ -131,8 +131,8 @@ class Arithmetic:
                 return 0
         given = _closed(argument)
         form = None if given is None else closed.apply(function, given)
-        if form is not None and closed.is_number(form):
-            return form  # type: ignore[return-value]
+        if isinstance(form, (int, Fraction)):
+            return form
         try:
             enclosure = balls.FUNCTIONS[function](self.ball(argument), self.bits)
         except balls.OutOfRange as error:
@@ -185,8 +185,8 @@ class Arithmetic:
 
         if form is None:
             return Irrational(None, enclosure)
-        if closed.is_number(form):
-            return form  # type: ignore[return-value]
+        if isinstance(form, (int, Fraction)):
+            return form
         small = closed.size(form, LARGEST_CLOSED_FORM + 1) <= LARGEST_CLOSED_FORM
         return Irrational(form if small else None, enclosure)
 
@@ -201,6 +201,11 @@ def rational_sum(numbers: Sequence[int | Fraction]) -> int | Fraction:
 
 def _closed(number: Real) -> Formula | None:
     return number.closed if isinstance(number, Irrational) else number
+
+
+def _closed_forms(numbers: Sequence[Real]) -> list[Formula] | None:
+    forms = [_closed(number) for number in numbers]
+    return None if None in forms else [form for form in forms if form is not None]
 
 
 def _normal(number: Fraction) -> int | Fraction:

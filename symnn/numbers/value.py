@@ -54,7 +54,7 @@ class ClosedValue(Reading[Real]):
 
 
 def with_enough_bits(compute: Callable[[Arithmetic], Out], bits: int = FIRST_BITS) -> Out:
-    """What `compute` gives with the first precision, doubled from `bits`, at which it has enough."""
+    """What `compute` gives at the first precision that is enough, doubled from `bits`."""
     while True:
         try:
             return compute(Arithmetic(bits))

@@ -52,7 +52,9 @@ def _chosen(
         found = matching(net, groups, only)
         gradients = [q for q in found if _is_derived(q)]
         return [q for q in found if not _is_derived(q)], gradients, 0
-    forward, backward, room, omitted = [], [], MOST_ENTRIES, 0
+    forward: list[Family] = []
+    backward: list[Family] = []
+    room, omitted = MOST_ENTRIES, 0
     for family in groups:
         kept = family if family.size <= room else None
         room -= family.size if kept else 0
@@ -90,9 +92,7 @@ def _formulas(net: Network, quantities: Iterable[Quantity]) -> Iterator[str]:
             yield f"{json.dumps(plain_name(quantity))}: {json.dumps(plain(step.formula))}"
 
 
-def _gradients(
-    net: Network, gradients: Iterable[Quantity], agreement: Agreement
-) -> Iterator[str]:
+def _gradients(net: Network, gradients: Iterable[Quantity], agreement: Agreement) -> Iterator[str]:
     left = MOST_WRITTEN_PATHS
     for gradient in gradients:
         step, paths = step_for(net, gradient), count_paths(net, gradient)

@@ -71,7 +71,7 @@ class PlainWriter(Reading[Piece]):
 
     def number(self, number: Number) -> Piece:
         """An integer or a fraction, with its sign."""
-        text = self.unsigned(abs(number))
+        text = self.unsigned(-number if number < 0 else number)
         if number < 0:
             return Piece(self.sign + text, Hold.SIGNED)
         return Piece(text, Hold.ATOM if number.denominator == 1 else Hold.QUOTIENT)
