@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -73,6 +74,8 @@ def main() -> None:
     """Run the program: 0 fine, 1 the answer is no, 2 unusable input with one clear message."""
     from symnn.errors import SymnnError
 
+    # A run makes many objects and few cycles: let the collector look for them less often.
+    gc.set_threshold(100_000)
     try:
         status = cli.main(prog_name="symnn", standalone_mode=False)
     except SymnnError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -65,6 +64,8 @@ def write_document(document: Document, output: str | None, width: int | None, pl
 
 
 def _write_file(pieces: Iterable[str], output: str) -> None:
+    import tempfile  # brings random and hashing along; not needed for stdout
+
     folder = os.path.dirname(os.path.abspath(output))
     handle, beside = tempfile.mkstemp(dir=folder, prefix=".symnn-")
     try:

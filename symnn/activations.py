@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from symnn.formula import (
     Apply,
@@ -20,13 +21,14 @@ from symnn.formula import (
     Quotient,
     Sum,
     difference,
+    dot,
     each,
     minus,
     product,
     total,
 )
 from symnn.functions import ALPHA, Definition, Pieces, Z
-from symnn.quantities import Index, Quantity, a, d, slope, symbol, z
+from symnn.quantities import Index, Quantity, a, d, d_a, slope, symbol, z
 from symnn.registry import Registry
 
 A = symbol("a")
@@ -86,7 +88,7 @@ class Entrywise:
 
     def back(self, width: Index, of: Quantity, layer: Index, j: Index) -> Formula:
         """The law of ∂of/∂z_j (claim #2): ∂of/∂a_j · g′(z_j); without the factor where g′ = 1."""
-        through = d(of, a(layer, j))
+        through = d_a(of, layer, j)
         return through if self.is_identity else product(through, slope(self.name, layer, j))
 
 
@@ -133,7 +135,7 @@ class VectorValued:
     def back(self, width: Index, of: Quantity, layer: Index, j: Index) -> Formula:
         """The law of ∂of/∂z_j: the sum over k of ∂of/∂a_k · ∂a_k/∂z_j."""
         return total(
-            each(width, "k", lambda k: product(d(of, a(layer, k)), d(a(layer, k), z(layer, j))))
+            dot(width, "k", partial(d_a, of, layer), lambda k: d(a(layer, k), z(layer, j)))
         )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symnn.derive import Derivation
 from symnn.derive import derivation as derivation_of
-from symnn.derive.agreement import agreement
 from symnn.evaluate.solution import Solution
 from symnn.files import read
 from symnn.formula import Formula
@@ -15,7 +14,17 @@ from symnn.network import Network, read_network, shape
 from symnn.network import network as build
 from symnn.render.writer import plain
 
+if TYPE_CHECKING:
+    from symnn.derive.agreement import Agreement
+
 __all__ = ["agreement", "build", "derivation", "load", "shape", "solve", "text", "to_sympy"]
+
+
+def agreement(net: Network) -> Agreement:
+    """Compare the recursion with the direct chain rule on all gradients of a network."""
+    from symnn.derive.agreement import agreement as compared
+
+    return compared(net)
 
 
 def load(path: str) -> Network:

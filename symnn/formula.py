@@ -22,18 +22,46 @@ class Constant:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class _Several(tuple["Formula", ...]):
+    """A node that is the tuple of its parts: derivations are made of these, so they are small."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)  # type: ignore[arg-type]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, tuple.__hash__(self)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({tuple.__repr__(self)})"
+
+
+class Sum(_Several):
     """A sum; a term `Product((-1, t))` is one that is subtracted."""
 
-    terms: tuple[Formula, ...]
+    __slots__ = ()
+    __match_args__ = ("terms",)
+
+    @property
+    def terms(self) -> tuple[Formula, ...]:
+        """What is added, in its order."""
+        return tuple(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(_Several):
     """A product of at least two factors; a leading -1 is a sign."""
 
-    factors: tuple[Formula, ...]
+    __slots__ = ()
+    __match_args__ = ("factors",)
+
+    @property
+    def factors(self) -> tuple[Formula, ...]:
+        """What is multiplied, in its order."""
+        return tuple(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +129,8 @@ def minus(formula: Formula) -> Formula:
         if isinstance(first, (int, Fraction)):
             return Product((-first, *rest))
         return Product((-1, *formula.factors))
-    if isinstance(formula, Quotient) and isinstance(formula.over, (int, Fraction)):
-        return Quotient(-formula.over, formula.under)
+    if isinstance(formula, Quotient):
+        return Quotient(minus(formula.over), formula.under)
     return Product((-1, formula))
 
 
@@ -117,6 +145,20 @@ def each(last: Index, letter: str, body: Callable[[Index], Formula]) -> tuple[Fo
         return tuple(body(k) for k in range(1, last + 1))
     index = Letter(letter)
     return (IndexedSum(index, last, body(index)),)
+
+
+def dot(
+    last: Index,
+    letter: str,
+    left: Callable[[Index], Formula],
+    right: Callable[[Index], Formula],
+) -> tuple[Formula, ...]:
+    """The terms left(k)·right(k) of a sum over nodes 1 to `last`, as `each` gives them."""
+    if isinstance(last, int):
+        # Large derivations consist of these terms, so they are made without a Python call each.
+        nodes = range(1, last + 1)
+        return tuple(map(Product, zip(map(left, nodes), map(right, nodes), strict=True)))
+    return each(last, letter, lambda k: Product((left(k), right(k))))
 
 
 Out = TypeVar("Out")
@@ -211,21 +253,21 @@ def leaves(formula: Formula) -> Iterator[Quantity]:
             waiting.extend(reversed(parts(node)))
 
 
-def with_parts(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
+Change = Callable[["Formula"], "Formula"]
+
+_REBUILT: dict[type, Callable[[Any, Change], Formula]] = {
+    Sum: lambda node, change: Sum(map(change, node)),
+    Product: lambda node, change: Product(map(change, node)),
+    Quotient: lambda node, change: Quotient(change(node.over), change(node.under)),
+    Power: lambda node, change: Power(change(node.base), node.exponent),
+    Apply: lambda node, change: Apply(node.function, change(node.argument)),
+}
+
+
+def with_parts(formula: Formula, change: Change) -> Formula:
     """The formula with `change` applied to what stands one level below."""
-    match formula:
-        case Sum(terms):
-            return Sum(tuple(change(term) for term in terms))
-        case Product(factors):
-            return Product(tuple(change(factor) for factor in factors))
-        case Quotient(over, under):
-            return Quotient(change(over), change(under))
-        case Power(base, exponent):
-            return Power(change(base), exponent)
-        case Apply(function, argument):
-            return Apply(function, change(argument))
-        case _:
-            return formula
+    rebuilt = _REBUILT.get(type(formula))
+    return rebuilt(formula, change) if rebuilt else formula
 
 
 def replace(formula: Formula, value: Callable[[Quantity], Formula]) -> Formula:

@@ -96,6 +96,12 @@ def W(layer: Index, i: Index, j: Index) -> Quantity:
     return Quantity("W", layer, i, j)
 
 
+@lru_cache(maxsize=1 << 16)
+def into(layer: Index, j: Index, i: Index) -> Quantity:
+    """The weight into node j of `layer` from node i: `W` with its arguments as forward sums run."""
+    return Quantity("W", layer, i, j)
+
+
 @lru_cache(maxsize=1 << 14)
 def b(layer: Index, j: Index) -> Quantity:
     """The bias of node j of `layer`."""
@@ -145,6 +151,18 @@ def slope(activation: str, layer: Index, j: Index) -> Quantity:
 def d(of: Quantity, by: Quantity) -> Quantity:
     """The gradient: the derivative of `of` with respect to `by`."""
     return Quantity(by.kind, by.layer, by.i, by.j, of, by.sample)
+
+
+@lru_cache(maxsize=1 << 14)
+def d_z(of: Quantity, layer: Index, j: Index) -> Quantity:
+    """The gradient of `of` by the pre-activation of node j of `layer`."""
+    return Quantity("z", layer, 0, j, of)
+
+
+@lru_cache(maxsize=1 << 14)
+def d_a(of: Quantity, layer: Index, j: Index) -> Quantity:
+    """The gradient of `of` by the activation of node j of `layer`, or by x_j of layer 0."""
+    return Quantity("x" if layer == 0 else "a", layer, 0, j, of)
 
 
 def new(parameter: Quantity) -> Quantity:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
 from symnn.activations import Activation, Entrywise
-from symnn.formula import Formula, Power, Product, Sum, difference, each, total
+from symnn.formula import Formula, Power, Product, Sum, difference, dot, each, total
 from symnn.losses import Loss
-from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, y, z
+from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, d_z, into, y
 
 
 class Shape(Protocol):
@@ -81,10 +82,11 @@ class Rule:
     def general(self, target: Quantity) -> Formula:
         """The law for a target with letters for indices, with Σ for its sums.
 
-        >>> from symnn.quantities import Letter
-        >>> WEIGHTED_SUM.general(z(Letter("ℓ"), Letter("j"))).terms[1]
-        Quantity(kind='b', layer=Letter(name='ℓ', shift=0, sub=None), i=0, \
-j=Letter(name='j', shift=0, sub=None), of='', sample=0)
+        >>> from symnn.quantities import Letter, z
+        >>> weighted, bias = WEIGHTED_SUM.general(z(Letter("ℓ"), Letter("j"))).terms
+        >>> weighted.letter, weighted.last
+        (Letter(name='i', shift=0, sub=None), Letter(name='n', shift=0, sub=Letter(name='ℓ', \
+shift=-1, sub=None)))
         """
         formula = self.law(_LETTERS, target)
         assert formula is not None
@@ -96,7 +98,7 @@ def _weighted_sum(shape: Shape, target: Quantity) -> Formula | None:
     width = shape.width(layer - 1)
     if width is None:
         return None
-    terms = each(width, "i", lambda i: Product((W(layer, i, j), a(layer - 1, i))))
+    terms = dot(width, "i", partial(into, layer, j), partial(a, layer - 1))
     return total((*terms, b(layer, j)) if shape.biased else terms)
 
 
@@ -130,7 +132,7 @@ def _from_next_layer(shape: Shape, target: Quantity) -> Formula | None:
     width = shape.width(layer + 1)
     if width is None:
         return None
-    return total(each(width, "k", lambda k: Product((d(of, z(layer + 1, k)), W(layer + 1, j, k)))))
+    return total(dot(width, "k", partial(d_z, of, layer + 1), partial(W, layer + 1, j)))
 
 
 def _at_the_output(shape: Shape, of: Quantity, j: Index) -> Formula | None:
@@ -148,11 +150,11 @@ def _through_activation(shape: Shape, target: Quantity) -> Formula | None:
 
 def _weight(shape: Shape, target: Quantity) -> Formula | None:
     layer = target.layer
-    return Product((d(target.top, z(layer, target.j)), a(layer - 1, target.i)))
+    return Product((d_z(target.top, layer, target.j), a(layer - 1, target.i)))
 
 
 def _bias(shape: Shape, target: Quantity) -> Formula | None:
-    return d(target.top, z(target.layer, target.j))
+    return d_z(target.top, target.layer, target.j)
 
 
 def _risk(shape: Shape, target: Quantity) -> Formula | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
-from symnn.derive.order import Family, families, overall_families, quantities
+from symnn.derive.order import Family, families, overall_families
 from symnn.errors import SymnnError
 from symnn.formula import Formula, leaves
 from symnn.network.model import Network
@@ -29,6 +32,10 @@ class Step(NamedTuple):
         return set(leaves(self.formula))
 
 
+_step = partial(tuple.__new__, Step)
+"""A step from a tuple, without the Python call that a NamedTuple takes."""
+
+
 class OrderError(SymnnError):
     """A step uses what neither is given nor stands before it."""
 
@@ -41,18 +48,31 @@ class Derivation:
         net: the network.
         goals: the quantities to derive, with all that they need; None for all of the network's.
         overall: whether the goals are those of the whole data (risk, step), not of one sample.
+        of: where all are wanted, `H`, `L` or `R` leaves out the gradients of others.
     """
 
     net: Network
     goals: tuple[Quantity, ...] | None = None
     overall: bool = False
+    of: str = ""
 
     def __iter__(self) -> Iterator[Step]:
-        targets = self._all() if self.goals is None else self._needed(self.goals)
-        for target in targets:
-            step = step_for(self.net, target)
-            if step is not None:
-                yield step
+        if self.goals is None:
+            return self._all()
+        steps = (step_for(self.net, target) for target in self._needed(self.goals))
+        return (step for step in steps if step is not None)
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps at once; the fastest way where all are wanted."""
+        # The steps are many small objects without cycles, over which Python's collector would
+        # walk again and again while they are made.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return tuple(self)
+        finally:
+            if collecting:
+                gc.enable()
 
     def step(self, name: str) -> Step:
         """The step of the quantity with that plain name.
@@ -68,14 +88,20 @@ class Derivation:
 
     def groups(self) -> Iterator[Family]:
         """The families of quantities that belong to this derivation."""
-        return overall_families(self.net) if self.overall else families(self.net)
+        return (overall_families if self.overall else families)(self.net, self.of)
 
-    def _all(self) -> Iterator[Quantity]:
-        if not self.overall:
-            yield from quantities(self.net)
-            return
+    def _all(self) -> Iterator[Step]:
+        """The steps family by family: a family has one rule."""
+        net = self.net
         for family in self.groups():
-            yield from family.members()
+            targets = family.members()
+            rule = rule_for(targets[0]) if targets else None
+            if rule is None:
+                continue
+            formulas = [rule.law(net, target) for target in targets]
+            # A width that one of a family needs and nobody knows, they all need.
+            if formulas[0] is not None:
+                yield from map(_step, zip(targets, repeat(rule), formulas, strict=False))
 
     def _needed(self, goals: Sequence[Quantity]) -> list[Quantity]:
         """The goals and what they need, each after its needs; a given value needs nothing."""

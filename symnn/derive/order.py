@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import partial
 from itertools import takewhile
+from typing import NamedTuple
 
 from symnn.errors import InputError
 from symnn.network.model import Network
@@ -14,8 +13,7 @@ from symnn.notation.spellings import to_plain
 from symnn.quantities import L, Quantity, R, a, b, d, new, plain_name, x, y, z
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """Quantities of one kind and layer, which share the beginning of their plain names.
 
     Args:
@@ -34,21 +32,35 @@ class Family:
         return literal.startswith(self.prefix) or self.prefix.startswith(literal)
 
 
-def families(net: Network) -> Iterator[Family]:
-    """The quantities of one sample, family by family, each after those that it is made of."""
+def families(net: Network, of: str = "") -> Iterator[Family]:
+    """The quantities of one sample, family by family, each after those that it is made of.
+
+    Args:
+        net: the network.
+        of: `H` or `L` for the gradients of that alone; empty for all.
+    """
     yield from _forward(net)
-    for of in net.differentiated:
-        for layer in range(net.depth, 0, -1):
-            yield from _backward(net, of, layer)
-        yield _nodes(net, 0, f"d{of}/dx", x, of)
+    for top in net.differentiated:
+        if of in ("", top.kind):
+            name = f"d{top}"
+            for layer in range(net.depth, 0, -1):
+                yield from _backward(net, top, name, layer)
+            yield _nodes(net, 0, f"{name}/dx", x, top)
 
 
-def overall_families(net: Network) -> Iterator[Family]:
-    """The quantities of the whole data: the risk, its gradient, and the parameters of a step."""
+def overall_families(net: Network, of: str = "") -> Iterator[Family]:
+    """The quantities of the whole data: the risk, its gradient, and the parameters of a step.
+
+    Args:
+        net: the network.
+        of: `R` or empty; with `H` or `L`, the risk alone, without what follows from its gradient.
+    """
     if L not in net.differentiated:
         return
     if net.loss:
         yield Family("R", lambda: [R])
+    if of not in ("", "R"):
+        return
     parameters = {"W": net.weights, "b": net.biases}
     for kind, members in parameters.items():
         yield Family(f"dR/d{kind}", partial(_each, partial(d, R), members))
@@ -78,6 +90,8 @@ def matching(net: Network, groups: Sequence[Family], names: Sequence[str]) -> li
 
 
 def _matching(groups: Sequence[Family], patterns: Sequence[str]) -> list[Quantity]:
+    from fnmatch import fnmatchcase
+
     unmatched = set(patterns)
     found: list[Quantity] = []
     for family in groups:
@@ -107,12 +121,12 @@ def _forward(net: Network) -> Iterator[Family]:
         yield Family("L", lambda: [L])
 
 
-def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
+def _backward(net: Network, of: Quantity, name: str, layer: int) -> Iterator[Family]:
     n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
-    yield _nodes(net, layer, f"d{of}/da{layer}_", partial(a, layer), of)
-    yield _nodes(net, layer, f"d{of}/dz{layer}_", partial(z, layer), of)
+    yield _nodes(net, layer, f"{name}/da{layer}_", partial(a, layer), of)
+    yield _nodes(net, layer, f"{name}/dz{layer}_", partial(z, layer), of)
     yield Family(
-        f"d{of}/dW{layer}_",
+        f"{name}/dW{layer}_",
         # Made without the tables behind `d` and `W`, which a large layer would only flush.
         lambda: [
             Quantity("W", layer, i, j, of) for i in range(1, n_in + 1) for j in range(1, n_out + 1)
@@ -120,7 +134,7 @@ def _backward(net: Network, of: Quantity, layer: int) -> Iterator[Family]:
         n_in * n_out,
     )
     if net.biased:
-        yield _nodes(net, layer, f"d{of}/db{layer}_", partial(b, layer), of)
+        yield _nodes(net, layer, f"{name}/db{layer}_", partial(b, layer), of)
 
 
 def _nodes(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from symnn.derive import Derivation, Family, Step, families
+from symnn.derive import Derivation, Step, families
 from symnn.derive.derivation import step_for
 from symnn.derive.order import matching, overall_families
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
@@ -65,13 +65,13 @@ class Solution:
         """The derivation of one sample, with all that the goals need."""
         goals = self.goals.sample
         if goals is None:
-            return Derivation(self.net)
+            return Derivation(self.net, of="" if self.of == "R" else self.of)
         return Derivation(self.net, (*goals, *self._needed_by_the_whole()))
 
     @property
     def overall(self) -> Derivation:
         """The derivation of the risk and the step."""
-        return Derivation(self.net, self.goals.overall, overall=True)
+        return Derivation(self.net, self.goals.overall, overall=True, of=self.of)
 
     def samples(self) -> list[Values]:
         """The values of every sample's quantities.
@@ -155,20 +155,9 @@ class Solution:
 
 
 def _goals(net: Network, only: Sequence[str], of: str) -> Goals:
-    if not only and not of:
+    if not only:
         return Goals()
-    groups = [*families(net), *overall_families(net)]
-    wanted = [family for family in groups if concerns(family, of)]
-    if only:
-        found = matching(net, wanted, only)
-    else:
-        found = [quantity for family in wanted for quantity in family.members()]
+    found = matching(net, [*families(net, of), *overall_families(net, of)], only)
     return Goals(
         tuple(q for q in found if not is_overall(q)), tuple(q for q in found if is_overall(q))
     )
-
-
-def concerns(family: Family, of: str) -> bool:
-    """Whether the family is no gradient, or one of what is asked for."""
-    is_gradient = family.prefix.startswith("d") and not family.prefix.startswith("da")
-    return not of or not is_gradient or family.prefix.startswith(f"d{of}")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from importlib import import_module
 from typing import BinaryIO
 
 from symnn.errors import InputError, Place, nearest
-from symnn.files import bounds, read_json, read_toml, read_yaml
+from symnn.files import bounds
 from symnn.files.tree import Tree
 
 STDIN = "standard input"
 
-READERS: dict[str, Callable[[str, str], Tree]] = {
-    ".yaml": read_yaml.parse,
-    ".yml": read_yaml.parse,
-    ".json": read_json.parse,
-    ".toml": read_toml.parse,
+READERS = {
+    ".yaml": "symnn.files.read_yaml",
+    ".yml": "symnn.files.read_yaml",
+    ".json": "symnn.files.read_json",
+    ".toml": "symnn.files.read_toml",
 }
+"""The module that parses files of an ending; imported when there is one."""
 
 
 def read(path: str) -> Tree:
@@ -48,7 +49,9 @@ def parse(text: str, file: str) -> Tree:
         raise InputError("the file is empty", Place(file), expected="YAML, JSON or TOML")
     ending = os.path.splitext(file)[1].lower()
     sniffed = ".json" if begin == "{" else ".yaml"
-    return READERS.get(ending, READERS[sniffed])(text, file)
+    reader = import_module(READERS.get(ending, READERS[sniffed]))
+    tree: Tree = reader.parse(text, file)
+    return tree
 
 
 def _bytes(path: str, file: str) -> bytes:

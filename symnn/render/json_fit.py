@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from symnn.formula import Formula, Product
+from symnn.formula import Formula
 from symnn.learning import Fit, FitProblem, least_squares
+from symnn.learning.fit import decimal_factor
 from symnn.learning.matrices import Matrix, Vector
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
-from symnn.quantities import symbol
 from symnn.render.json_solution import exact_text
 from symnn.render.writer import plain
 
@@ -90,6 +90,4 @@ class _FitWriter:
         short = exact in (1, -1) or not (self.digits or exact_text(number) is None)
         if exact is not None and short:
             return exact
-        text = self.decimal(number)
-        unsigned = symbol(text.removeprefix("-"))
-        return Product((-1, unsigned)) if text.startswith("-") else unsigned
+        return decimal_factor(self.decimal(number))

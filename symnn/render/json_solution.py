@@ -10,19 +10,21 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from symnn.derive import Family, families
+from symnn.derive import families
 from symnn.derive.chain_rule import chain_rule_formula
-from symnn.derive.order import overall_families
-from symnn.evaluate.comparison import Comparison
 from symnn.evaluate.exact import Values, is_overall
-from symnn.evaluate.solution import Solution, concerns
+from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing, Value
 from symnn.formula import Formula, replace
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational, Real
 from symnn.quantities import Quantity, plain_name
 from symnn.render.writer import plain
+
+if TYPE_CHECKING:
+    from symnn.evaluate.comparison import Comparison
 
 MOST_ENTRIES = 200_000
 """Entries beyond which undetermined ones are left out."""
@@ -56,7 +58,7 @@ class _SolutionWriter:
 
     def __post_init__(self) -> None:
         net = self.solution.net
-        self.groups = [g for g in families(net) if concerns(g, self.solution.of)]
+        self.groups = list(families(net, self.solution.of))
         self.crowded = sum(g.size for g in self.groups) * len(net.data) > MOST_ENTRIES
 
     def pieces(self) -> Iterator[str]:
@@ -147,7 +149,7 @@ def comparison_json(comparison: Comparison) -> dict[str, object]:
 
 def _overall(solution: Solution) -> Iterator[Quantity]:
     goals = solution.goals.overall
-    groups: Iterable[Family] = overall_families(solution.net)
+    groups = solution.overall.groups()
     yield from (q for g in groups for q in g.members()) if goals is None else goals
 
 
