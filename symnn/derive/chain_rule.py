@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symnn.derive.path_counts import count_paths
-from symnn.derive.path_ends import nodes, output_factor, stops
+from symnn.derive.path_counts import count_paths, leading_nodes
+from symnn.derive.path_ends import output_factor, stops
 from symnn.formula import Formula, product, total
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, d, z
@@ -61,11 +61,9 @@ class _Paths:
         elif layer == self.net.depth:
             yield from self.at_the_output(j)
         else:
-            for k in nodes(self.net, layer + 1):
-                # Of several outputs, most last nodes lead to another one than the one asked for.
-                if count_paths(self.net, d(self.of, z(layer + 1, k))) != 0:
-                    for path in self.from_z(layer + 1, k):
-                        yield (*path, W(layer + 1, j, k))
+            for k in leading_nodes(self.net, self.of, layer + 1):
+                for path in self.from_z(layer + 1, k):
+                    yield (*path, W(layer + 1, j, k))
 
     def from_z(self, layer: int, j: int) -> Iterator[Factors]:
         """The paths from pre-activation j of the layer to the output."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symnn.derive.path_ends import output_factor, stops
+from symnn.derive.path_ends import nodes, output_factor, stops
 from symnn.network.model import Network
 from symnn.quantities import Quantity, a, d, z
 
@@ -30,6 +30,20 @@ def count_paths(net: Network, gradient: Quantity) -> int | None:
         ("paths", of, layer, asked), lambda: _counts(net, of, layer, asked)
     )
     return (through_a if gradient.kind in "ax" else through_z)[j - 1]
+
+
+def leading_nodes(net: Network, of: Quantity, layer: int) -> list[int]:
+    """The nodes of a layer from whose z a path leads to the output: of several outputs, to this.
+
+    Raises:
+        UnknownWidth: if nobody knows how many nodes the layer has.
+    """
+
+    def found() -> list[int]:
+        counts, _ = _counts(net, of, layer, of)
+        return [j for j in nodes(net, layer) if counts[j - 1] != 0]
+
+    return net.memo(("leading", of, layer), found)
 
 
 def _counts(net: Network, of: Quantity, first: int, asked: Quantity) -> tuple[Counts, Counts]:

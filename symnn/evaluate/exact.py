@@ -56,9 +56,10 @@ def sample_values(
     values: Values = {**given}
 
     def lookup(quantity: Quantity) -> Value:
-        if quantity not in values:
-            values[quantity] = _entry(net, quantity, sample, closed)
-        return values[quantity]
+        value = values.get(quantity)
+        if value is None:
+            value = values[quantity] = _entry(net, quantity, sample, closed)
+        return value
 
     return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
 

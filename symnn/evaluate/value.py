@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import cast
 
@@ -79,12 +79,12 @@ class Valuation(Reading[Value]):
 
     def sum(self, node: Sum) -> Value:
         """The sum, missing if a term is."""
-        values = known([self(term) for term in node.terms])
+        values = known(self._each(node))
         return values if isinstance(values, Missing) else self.arithmetic.add(values)
 
     def product(self, node: Product) -> Value:
         """The product, 0 if a factor is, else missing if a factor is."""
-        return multiply(self.arithmetic, [self(factor) for factor in node.factors])
+        return multiply(self.arithmetic, self._each(node))
 
     def quotient(self, node: Quotient) -> Value:
         """The quotient: 0 if its numerator is, so that 0·ln 0 and its derivative are 0."""
@@ -113,6 +113,11 @@ class Valuation(Reading[Value]):
             return self.arithmetic.apply(node.function, argument)
         except NotReal:
             return UNDEFINED
+
+    def _each(self, parts: Iterable[Formula]) -> list[Value]:
+        # Nearly all terms and factors are quantities, or products of them.
+        lookup = self.lookup
+        return [lookup(part) if type(part) is Quantity else self(part) for part in parts]
 
     def _divided(self, over: Real, under: Real) -> Value:
         try:

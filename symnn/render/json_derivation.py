@@ -13,10 +13,10 @@ from symnn.derive.order import Family, families, matching
 from symnn.derive.path_counts import count_paths
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name
-from symnn.render.json_solution import MOST_ENTRIES, head
+from symnn.render.json_solution import MOST_ENTRIES, head, quoted
 from symnn.render.writer import plain
 
-MOST_WRITTEN_PATHS = 200_000
+MOST_WRITTEN_PATHS = 100_000
 """Paths that are written out in one document; after that, `chain_rule` is null."""
 
 
@@ -89,7 +89,7 @@ def _formulas(net: Network, quantities: Iterable[Quantity]) -> Iterator[str]:
     for quantity in quantities:
         step = step_for(net, quantity)
         if step is not None:
-            yield f"{json.dumps(plain_name(quantity))}: {json.dumps(plain(step.formula))}"
+            yield f"{quoted(plain_name(quantity))}: {quoted(plain(step.formula))}"
 
 
 def _gradients(net: Network, gradients: Iterable[Quantity], agreement: Agreement) -> Iterator[str]:
@@ -100,10 +100,8 @@ def _gradients(net: Network, gradients: Iterable[Quantity], agreement: Agreement
         if paths is not None and paths <= min(MOST_PATHS, left):
             left -= paths
             by_paths = chain_rule_formula(net, gradient)
-        entry = {
-            "recursion": plain(gradient if step is None else step.formula),
-            "chain_rule": None if by_paths is None else plain(by_paths),
-            "paths": paths,
-            "agree": agreement.agrees_on(gradient),
-        }
-        yield f"{json.dumps(plain_name(gradient))}: {json.dumps(entry)}"
+        recursion = quoted(plain(gradient if step is None else step.formula))
+        chain_rule = "null" if by_paths is None else quoted(plain(by_paths))
+        rest = f'"paths": {json.dumps(paths)}, "agree": {json.dumps(agreement.agrees_on(gradient))}'
+        entry = f'"recursion": {recursion}, "chain_rule": {chain_rule}, {rest}'
+        yield f"{quoted(plain_name(gradient))}: {{{entry}}}"

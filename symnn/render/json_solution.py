@@ -84,7 +84,7 @@ class _SolutionWriter:
     def _entries(self, entries: Iterable[tuple[str, str]], indent: str) -> Iterator[str]:
         between = "{"
         for name, text in entries:
-            yield f"{between}\n{indent}  {json.dumps(name)}: {json.dumps(text)}"
+            yield f"{between}\n{indent}  {quoted(name)}: {quoted(text)}"
             between = ","
         yield "{}" if between == "{" else f"\n{indent}}}"
 
@@ -172,6 +172,11 @@ def with_symbols(net: Network, formula: Formula) -> Formula:
         return entry if type(entry) is Quantity else quantity
 
     return replace(formula, chosen) if net.has_symbols else formula
+
+
+def quoted(text: str) -> str:
+    """A name or formula as a JSON string; only an author's symbol can need escaping."""
+    return f'"{text}"' if text.isascii() else json.dumps(text)
 
 
 def head(what: str, net: Network) -> str:

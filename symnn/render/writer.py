@@ -100,6 +100,8 @@ class PlainWriter(Reading[Piece]):
 
     def product(self, node: Product) -> Piece:
         """The factors; a leading -1 is a sign."""
+        if set(map(type, node)) == {Quantity}:  # most products are, and need no brackets
+            return Piece(self.times.join([self(factor).text for factor in node]), Hold.PRODUCT)
         first, *rest = node.factors
         if first == -1 and rest:
             unsigned = rest[0] if len(rest) == 1 else Product(tuple(rest))
@@ -144,7 +146,8 @@ def is_negative(formula: Formula) -> bool:
     if isinstance(formula, (int, Fraction)):
         return formula < 0
     if isinstance(formula, Product):
-        return is_negative(formula.factors[0])
+        first = formula.factors[0]
+        return isinstance(first, (int, Fraction)) and first < 0
     return isinstance(formula, Quotient) and is_negative(formula.over)
 
 
