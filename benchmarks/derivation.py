@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sympy.core.cache import clear_cache  # SymPy remembers results; nobody else does
 
@@ -19,7 +20,7 @@ def report() -> Iterator[str]:
     yield "| shape | parameters | symnn ms | µs a parameter | sympy.diff | SymEngine recursion |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for widths in SHAPES:
-        count = sum((m + 1) * n for m, n in zip(widths[:-1], widths[1:], strict=True))
+        count = sum((m + 1) * n for m, n in pairwise(widths))
         runs = {"ours": peers.ours(widths), "engine": peers.symengine_recursion(widths)}
         if count <= LARGEST_FOR_DIFF:
             runs["diff"] = peers.sympy_diff(widths)

@@ -7,6 +7,7 @@ differentiated: one scalar, as our loss is. Symbols are made beforehand, outside
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 Widths = list[int]
@@ -25,7 +26,7 @@ def sympy_diff(widths: Widths) -> Callable[[], Any]:
     """SymPy: the composed output, differentiated by each parameter."""
     import sympy as sp
 
-    class sigma(sp.Function):  # type: ignore[misc, no-any-unimported]  # noqa: N801
+    class sigma(sp.Function):  # type: ignore[misc, no-any-unimported]
         """An opaque sigmoid with the known derivative."""
 
         def fdiff(self, argindex: int = 1) -> Any:
@@ -85,7 +86,7 @@ def _symbols(widths: Widths, symbol: Callable[[str], Any]) -> tuple[Any, Any, An
     x = [symbol(f"x{i}") for i in range(widths[0])]
     W = [
         [[symbol(f"W{k}_{i}_{j}") for j in range(n)] for i in range(m)]
-        for k, (m, n) in enumerate(zip(widths[:-1], widths[1:], strict=True), 1)
+        for k, (m, n) in enumerate(pairwise(widths), 1)
     ]
     b = [[symbol(f"b{k}_{j}") for j in range(n)] for k, n in enumerate(widths[1:], 1)]
     return x, W, b

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,9 +35,18 @@ def report() -> Iterator[str]:
 def instructions(arguments: list[str]) -> int:
     """The instructions of one run of Python, after one that wrote the byte code."""
     command = [sys.executable, *arguments]
-    subprocess.run(command, capture_output=True, check=True)
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        subprocess.run(command, capture_output=True, check=True, env=environment)
+        return _counted(command, environment)
+
+
+def _counted(command: list[str], environment: dict[str, str]) -> int:
     tool = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
-    done = subprocess.run([*tool, *command], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [*tool, *command], capture_output=True, text=True, check=True, env=environment
+    )
     found = re.search(r"Collected : (\d+)", done.stderr)
     if found is None:
         raise RuntimeError(f"valgrind counted nothing: {done.stderr[-200:]}")

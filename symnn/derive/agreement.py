@@ -9,7 +9,6 @@ shows it but for a chance of at most degree/prime each (the Schwartz-Zippel lemm
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -173,7 +172,9 @@ class _Residues:
     """Residues modulo the prime; every unknown is drawn once, by a seed, in order of appearance."""
 
     def __init__(self) -> None:
-        self.source = random.Random(2201)
+        from random import Random  # brings hashing along; small networks need neither
+
+        self.source = Random(2201)
         self.drawn: dict[Formula, int] = {}
 
     def number(self, number: Number) -> int:
