@@ -83,7 +83,8 @@ def _with_open_end(net: Network) -> Network:
 
 
 def _compared(net: Network, of: Quantity) -> Agreement:
-    gradients = [q for q in _nodes(net, of) if count_paths(net, q) is not None]
+    derived = (q for q in _nodes(net, of) if q not in net.given)
+    gradients = [q for q in derived if count_paths(net, q) is not None]
     terms = sum(count_paths(net, q) or 0 for q in gradients)
     if terms <= MOST_TERMS:
         return _by_terms(net, gradients)
