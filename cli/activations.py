@@ -18,10 +18,11 @@ def command(
 
     from symnn.activations import ACTIVATIONS
 
-    if chosen_format(form, output) == "json":
+    chosen = chosen_format(form, output)
+    if chosen == "json":
         entries = [{"name": entry.name, "summary": entry.summary} for entry in ACTIVATIONS]
         write([json.dumps(entries, indent=2, ensure_ascii=False) + "\n"], output)
     else:
         from symnn.documents import registry_document
 
-        write_document(registry_document("Activations", ACTIVATIONS), output, width, plain)
+        write_document(registry_document("Activations", ACTIVATIONS), chosen, output, width, plain)

@@ -63,5 +63,6 @@ def command(
     else:
         from symnn.documents import derivation_document
 
-        write_document(derivation_document(net, method, only, compared), output, width, plain)
+        document = derivation_document(net, method, only, compared)
+        write_document(document, chosen, output, width, plain)
     return 0 if compared.agree else DISAGREE

@@ -49,4 +49,4 @@ def command(
     else:
         from symnn.documents.fit import fit_document
 
-        write_document(fit_document(problem, decimals), output, width, plain)
+        write_document(fit_document(problem, decimals), chosen, output, width, plain)

@@ -9,8 +9,8 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = {"text": (".txt", ".text"), "json": (".json",)}
-"""The formats there are, with the endings of files that mean them."""
+FORMATS = ("text", "latex", "typst", "html", "pdf", "markdown", "notebook", "json")
+"""The formats there are; all but JSON stand with their endings in `symnn.render.formats`."""
 METHODS = ("backprop", "chain-rule", "both")
 MOST_DIGITS = 1_000
 
@@ -24,7 +24,7 @@ def output_options(command: F) -> F:
         click.option(
             "-o", "--output", metavar="FILE", help="Write there; the ending says the format."
         ),
-        click.option("--format", "form", type=click.Choice(list(FORMATS)), help="What to write."),
+        click.option("--format", "form", type=click.Choice(FORMATS), help="What to write."),
     ):
         command = option(command)
     return command

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from symnn.errors import InputError, Place
 
-from .options import FORMATS
-
 if TYPE_CHECKING:
     from symnn.documents import Document
 
 FILE_WIDTH = 80
+"""Columns of text in a file."""
 
 
 def chosen_format(form: str | None, output: str | None) -> str:
@@ -23,59 +22,100 @@ def chosen_format(form: str | None, output: str | None) -> str:
     Raises:
         InputError: if the ending is none of ours.
     """
-    if form or not output:
+    ending = os.path.splitext(output)[1].lower() if output else ""
+    if form or not output or output == "-":
         return form or "text"
-    ending = os.path.splitext(output)[1].lower()
-    for name, endings in FORMATS.items():
-        if ending in endings:
-            return name
-    known = ", ".join(ending for endings in FORMATS.values() for ending in endings)
+    if ending == ".json":
+        return "json"
+    from symnn.render.formats import FORMATS
+
+    for entry in FORMATS:
+        if ending in entry.endings:
+            return entry.name
+    known = ", ".join([".json", *(ending for entry in FORMATS for ending in entry.endings)])
     raise InputError(
         "an ending that says no format", Place(output), ending or "none", f"{known}, or --format"
     )
 
 
 def write(pieces: Iterable[str], output: str | None) -> None:
-    """Write text to stdout, or to a file by way of a temporary one beside it.
+    """Write text to stdout, or to a file.
 
     Raises:
         InputError: if the file can't be written.
     """
-    if output is None or output == "-":
-        for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+    if output is not None and output != "-":
+        write_file((piece.encode() for piece in pieces), output)
         return
-    try:
-        _write_file(pieces, output)
-    except OSError as error:
-        raise InputError(f"can't write: {error.strerror}", Place(output)) from None
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
 
 
-def write_document(document: Document, output: str | None, width: int | None, plain: bool) -> None:
-    """Print a document to the terminal, or write its text to a file."""
-    from symnn.render import terminal
+def write_document(
+    document: Document, form: str, output: str | None, width: int | None, plain: bool
+) -> None:
+    """Write a document in a format: to the terminal as it is, or to a file.
 
-    if output is None or output == "-":
-        terminal.print_document(document, plain, width)
+    Raises:
+        InputError: if the file can't be written.
+    """
+    to_file = output is not None and output != "-"
+    if form == "text":
+        from symnn.render import terminal
+
+        if not to_file:
+            terminal.print_document(document, plain, width)
+            return
+        content = terminal.to_text(document, width or FILE_WIDTH, unicode=not plain).encode()
     else:
-        text = terminal.to_text(document, width or FILE_WIDTH, unicode=not plain, colour=False)
-        write([text], output)
+        from symnn.render.formats import FORMATS
+
+        content = FORMATS[form].make(document)
+    if to_file:
+        write_file([content], str(output))
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
 
 
-def _write_file(pieces: Iterable[str], output: str) -> None:
+def write_file(pieces: Iterable[bytes], path: str) -> None:
+    """Write a file by way of a temporary one beside it.
+
+    Raises:
+        InputError: if it can't be written.
+    """
+    try:
+        _write_file(pieces, path)
+    except OSError as error:
+        raise InputError(f"can't write: {error.strerror}", Place(path)) from None
+
+
+def make_folder(path: str) -> None:
+    """Make a folder, and those above it, if it is not there.
+
+    Raises:
+        InputError: if it can't be made.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"can't make the folder: {error.strerror}", Place(path)) from None
+
+
+def _write_file(pieces: Iterable[bytes], path: str) -> None:
     import tempfile  # brings random and hashing along; not needed for stdout
 
-    folder = os.path.dirname(os.path.abspath(output))
+    folder = os.path.dirname(os.path.abspath(path))
     handle, beside = tempfile.mkstemp(dir=folder, prefix=".symnn-")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with open(handle, "wb") as stream:
             stream.writelines(pieces)
         # mkstemp makes files for their owner only; a result is like any other new file.
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(beside, 0o666 & ~mask)
-        os.replace(beside, output)
+        os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise

@@ -48,10 +48,11 @@ def command(
     chosen = chosen_format(form, output)
     solution = solve(network, only, of or "")
     comparison = None
-    if method != "backprop":
-        from symnn.evaluate.comparison import compare
+    if method != "backprop" or chosen != "json":
+        from symnn.evaluate.comparison import compare, is_quick
 
-        comparison = compare(solution)
+        asked = method != "backprop"
+        comparison = compare(solution) if asked or is_quick(solution.net) else None
     decimals = digits if numbers == "decimal" else 0
     if chosen == "json":
         from symnn.render.json_solution import solution_json
@@ -61,5 +62,5 @@ def command(
         from symnn.documents import solution_document
 
         document = solution_document(solution, method, decimals or None, comparison)
-        write_document(document, output, width, plain)
+        write_document(document, chosen, output, width, plain)
     return 0 if comparison is None or comparison.agree else DISAGREE

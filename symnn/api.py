@@ -12,6 +12,7 @@ from symnn.files import read
 from symnn.formula import Formula
 from symnn.network import Network, read_network, shape
 from symnn.network import network as build
+from symnn.network.reader import EXERCISE_KEYS
 from symnn.render.writer import plain
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def agreement(net: Network) -> Agreement:
 
 
 def load(path: str) -> Network:
-    """The network in a YAML, JSON or TOML file; `-` is stdin.
+    """The network in a YAML, JSON or TOML file, or the one of an exercise; `-` is stdin.
 
     Raises:
         InputError: for a file that holds none, with file, line and key.
     """
-    return read_network(read(path))
+    return read_network(read(path), EXERCISE_KEYS)
 
 
 def solve(net: Network | str, only: Sequence[str] = (), of: str = "") -> Solution:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Program
+from tests.examples import NETWORKS
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FORWARD = str(EXAMPLES / "lecture22-forward.yaml")
@@ -24,7 +25,7 @@ def symnn(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def test_help_names_every_command_on_stdout(symnn: Program) -> None:
     status, out, err = symnn("--help")
     assert (status, err) == (0, "")
-    for name in ("solve", "derive", "fit", "activations", "completion"):
+    for name in ("solve", "derive", "generate", "fit", "activations"):
         assert f"  {name} " in out
 
 
@@ -80,9 +81,7 @@ def test_of_leaves_other_gradients_out(symnn: Program) -> None:
 
 
 def test_methods_agree(symnn: Program) -> None:
-    for example in sorted(EXAMPLES.glob("*.yaml")):
-        if example.stem == "best-fit-line":
-            continue
+    for example in NETWORKS:
         status, out, _ = symnn("solve", str(example), "--method", "both", "--format", "json")
         assert status == 0
         assert json.loads(out)["agreement"]["agree"] is True

@@ -15,6 +15,8 @@ from symnn.network.model import Network
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.quantities import Quantity, a
 
+QUICK_PRODUCTS = 2_000
+"""Multiplications of all path sums up to which a comparison is quick."""
 MOST_PRODUCTS = 2_000_000
 """Multiplications of all path sums above which only the formulas are compared."""
 
@@ -37,6 +39,11 @@ class Comparison:
     def agree(self) -> bool:
         """Whether no difference was found, neither in formulas nor in numbers."""
         return self.formulas.agree and not self.differing
+
+
+def is_quick(net: Network) -> bool:
+    """Whether a comparison takes no time worth mentioning: then it is made without being asked."""
+    return _products(net) * len(net.data) <= QUICK_PRODUCTS
 
 
 def compare(solution: Solution) -> Comparison:

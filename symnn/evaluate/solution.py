@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from symnn.derive import Derivation, Step, families
-from symnn.derive.derivation import step_for
+from symnn.derive.derivation import belongs_to_a_sample, step_for
 from symnn.derive.order import matching, overall_families
+from symnn.errors import UndecidedError
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import leaves
@@ -16,7 +17,7 @@ from symnn.network.model import Network
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
-from symnn.quantities import Quantity
+from symnn.quantities import Quantity, plain_name
 
 BITS_PER_DIGIT = 3.33
 
@@ -124,7 +125,10 @@ class Solution:
             value = self.of_quantity(quantity, sample)
             return value if isinstance(value, Missing) else decimal(value, digits, self.bits)
 
-        return self._with_enough_bits(written)
+        try:
+            return self._with_enough_bits(written)
+        except UndecidedError as error:
+            raise UndecidedError(f"{plain_name(quantity)}: {error}") from None
 
     def _values(self) -> tuple[list[Values], Values]:
         if self._known is None:
@@ -151,7 +155,7 @@ class Solution:
 
     def _needed_by_the_whole(self) -> list[Quantity]:
         needs = [q for step in self.overall for q in leaves(step.formula)]
-        return [q.at(0) for q in needs if (not is_overall(q) and q.kind not in ("W", "b")) or q.of]
+        return list(dict.fromkeys(q.at(0) for q in needs if belongs_to_a_sample(q)))
 
 
 def _goals(net: Network, only: Sequence[str], of: str) -> Goals:

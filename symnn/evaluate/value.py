@@ -89,8 +89,10 @@ class Valuation(Reading[Value]):
     def quotient(self, node: Quotient) -> Value:
         """The quotient: 0 if its numerator is, so that 0·ln 0 and its derivative are 0."""
         over = self(node.over)
-        values = 0 if over == 0 else known([over, self(node.under)])
-        return values if not isinstance(values, list) else self._divided(*values)
+        if over == 0 or over is UNDETERMINED:
+            return over
+        values = known([over, self(node.under)])
+        return values if isinstance(values, Missing) else self._divided(*values)
 
     def power(self, node: Power) -> Value:
         """The power, missing if the base is."""
@@ -150,11 +152,16 @@ def known(values: list[Value]) -> list[Real] | Missing:
 
 
 def multiply(arithmetic: Arithmetic, values: list[Value]) -> Value:
-    """The product: 0 if a factor is, else missing if a factor is."""
+    """The product: 0 if a factor is, else missing if a factor is.
+
+    With an undetermined factor it is undetermined, even beside an undefined one: it may be 0.
+    """
     if not all(values):
         return 0
     numbers = known(values)
-    return numbers if isinstance(numbers, Missing) else arithmetic.multiply(numbers)
+    if not isinstance(numbers, Missing):
+        return arithmetic.multiply(numbers)
+    return UNDETERMINED if UNDETERMINED in values else UNDEFINED
 
 
 def with_alpha(definition: Definition, alpha: Formula) -> Definition:

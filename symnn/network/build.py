@@ -28,7 +28,7 @@ def network(layers: Sequence[int | None] | None = None, **keys: Any) -> Network:
         InputError: for anything that is no network, with its key.
     """
     told = {**({} if layers is None else {"layers": layers}), **keys}
-    return read_network(tree_of(told, Spot(0, "", "")))
+    return read_network(tree_of(told))
 
 
 def shape(
@@ -58,12 +58,17 @@ def widths_from(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def tree_of(value: object, spot: Spot) -> Tree:
+def tree_of(value: object, spot: Spot | None = None) -> Tree:
     """The tree that a file with this value would have.
+
+    Args:
+        value: a value of Python.
+        spot: where it stands in a larger one; None for the whole.
 
     Raises:
         InputError: for a value that no file could hold.
     """
+    spot = spot or Spot(0, "", "")
     if value is None:
         return Null(spot)
     if isinstance(value, bool):

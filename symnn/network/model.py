@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from symnn.activations import Activation
@@ -67,7 +66,7 @@ class Network:
     l2: int | Fraction = 0
     alpha: Formula = Fraction(1, 100)
     relu_at_zero: AtZero = "undefined"
-    given: Mapping[Quantity, Formula] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[Quantity, Formula] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 from typing import cast
 
 from symnn.activations import ACTIVATIONS, Activation
@@ -34,6 +33,8 @@ KEYS = (
     "relu_at_zero", "title",
 )  # fmt: skip
 """The keys of a network file."""
+EXERCISE_KEYS = ("kind", "points", "ask")
+"""What an exercise file has beside its network."""
 MOST_PARAMETERS = 5_000_000
 MOST_SAMPLES = 10_000
 
@@ -73,7 +74,7 @@ def _with_options(file: Table, net: Network) -> Network:
     return replace(
         net,
         steps_on=_batch(file, len(net.data)),
-        given=MappingProxyType(_given(file, net)),
+        given=_given(file, net),
         alpha=net.alpha if alpha is None else alpha,
         l2=0 if l2 is None else rational(l2),
     )

@@ -29,6 +29,8 @@ from symnn.formula import (
 E = Apply("exp", 1)
 """Euler's number."""
 
+MOST_BITS_OF_A_POWER = 1 << 12
+"""The size of a power of a rational number above which e to a logarithm stays as it is."""
 _ZERO_AT_ZERO = {"tanh", "erf", "sin"}
 _HALF = Fraction(1, 2)
 
@@ -166,7 +168,7 @@ class _Factors:
         rest: list[Formula] = []
         for base, factor in _terms(add(self.exponent)) if self.exponent else []:
             inner = base.argument if isinstance(base, Apply) and base.function == "ln" else None
-            if inner is not None and is_number(inner) and _is_half(factor):
+            if isinstance(inner, (int, Fraction)) and _is_worked_out(inner, factor):
                 self.take(inner, factor)
             elif factor:
                 rest.append(multiply((factor, base)))
@@ -204,6 +206,12 @@ def is_positive(form: Formula) -> bool:
             return function == "exp"
         case _:
             return isinstance(form, Constant)
+
+
+def _is_worked_out(base: Number, exponent: Number) -> bool:
+    """Whether a power of a rational number is one we take, and not too large to be written."""
+    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+    return _is_half(exponent) and abs(Fraction(exponent)) * bits <= MOST_BITS_OF_A_POWER
 
 
 def _is_half(number: Number) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from symnn.errors import InputError
+from symnn.errors import InputError, UndecidedError
 from symnn.formula import Formula
 from symnn.numbers.real import Irrational, NotReal, Real
 
@@ -44,7 +44,7 @@ def _expression(text: str) -> Formula:
     formula = parse_formula(text, _no_names)
     try:
         return closed_form(with_enough_bits(lambda arithmetic: ClosedValue(arithmetic)(formula)))
-    except NotReal as error:
+    except (NotReal, UndecidedError) as error:
         raise InputError(f"not a real number: {error}", found=text, expected=EXPECTED) from None
 
 

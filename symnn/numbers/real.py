@@ -136,7 +136,8 @@ class Arithmetic:
         try:
             enclosure = balls.FUNCTIONS[function](self.ball(argument), self.bits)
         except balls.OutOfRange as error:
-            raise NotReal(str(error)) from error
+            # Not undefined: the number exists, but no computer could write its exponent.
+            raise UndecidedError(f"a number is too large: {error}") from error
         return self._real(form, enclosure)
 
     def constant(self, name: str) -> Real:

@@ -1,0 +1,73 @@
+"""What the comparison of the two methods came to, in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.derive.agreement import Agreement
+from symnn.derive.operations import Count, operations
+from symnn.documents.blocks import Block, Heading, Inline, Paragraph, Text
+from symnn.evaluate.comparison import Comparison
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+
+MOST_NAMED = 6
+"""Differing gradients that are named."""
+
+
+def agreement_of_values(comparison: Comparison) -> Iterator[Block]:
+    """Whether recursion and paths agree, as formulas and in every number."""
+    yield Heading(2, ("Do the two methods agree?",))
+    yield from _formulas(comparison.formulas)
+    if comparison.values:
+        numbers = f"All {comparison.values:,} numbers that both give are the same, too."
+        if comparison.differing:
+            numbers = f"Of {comparison.values:,} numbers, {len(comparison.differing):,} differ: "
+        named = [q.at(sample) for sample, q in comparison.differing]
+        yield Paragraph((numbers, *_listed(named)))
+
+
+def agreement_of_formulas(found: Agreement) -> Iterator[Block]:
+    """Whether recursion and paths agree as formulas."""
+    yield Heading(2, ("Do the two methods agree?",))
+    yield from _formulas(found)
+
+
+def work(net: Network, of: Quantity) -> Iterator[Block]:
+    """What each method costs; nothing where a width is unknown."""
+    if None in net.widths:
+        return
+    found = operations(net, of)
+    yield Paragraph((
+        "For the gradient of ", of, f" the paths take {_operations(found.chain_rule)}, ",
+        f"the recursion {_operations(found.recursion)}.",
+    ))  # fmt: skip
+
+
+def _formulas(found: Agreement) -> Iterator[Block]:
+    if not found.agree:
+        yield Paragraph(("No. They differ on ", *_listed(list(found.differing)), "."))
+        return
+    how: Text = ("multiplied out, they are the same polynomials",)
+    if not found.identity:
+        how = ("they have the same values at a random point",)
+    yield Paragraph(("Yes: recursion and sum over paths are the same formulas; ", *how, "."))
+
+
+def _operations(count: Count) -> str:
+    return (
+        f"{_many(count.multiplications, 'multiplication')} and {_many(count.additions, 'addition')}"
+    )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}" if count else f"no {noun}s"
+
+
+def _listed(quantities: list[Quantity]) -> Iterator[Inline]:
+    for k, quantity in enumerate(quantities[:MOST_NAMED]):
+        if k:
+            yield ", "
+        yield quantity
+    if len(quantities) > MOST_NAMED:
+        yield f" and {len(quantities) - MOST_NAMED:,} more"

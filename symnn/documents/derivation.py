@@ -1,0 +1,56 @@
+"""The derivation of a shape in symbols: forward pass, recursion, chain rule over all paths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symnn.derive.agreement import Agreement
+from symnn.documents.agreement import agreement_of_formulas, work
+from symnn.documents.backward import backward, slopes
+from symnn.documents.blocks import Block, Document, Heading
+from symnn.documents.forward import forward, loss
+from symnn.documents.laws import laws
+from symnn.documents.network import layers
+from symnn.documents.overview import overview, worked_of
+from symnn.documents.paths import all_by_paths
+from symnn.documents.solution import Section, title
+from symnn.evaluate.solution import Solution
+from symnn.network.model import Network
+
+METHODS: dict[str, tuple[Section, ...]] = {
+    "backprop": (backward,),
+    "chain-rule": (slopes, all_by_paths),
+    "both": (backward, all_by_paths),
+}
+"""What is written about a gradient, by the name of the method."""
+
+
+def derivation_document(
+    net: Network,
+    method: str = "both",
+    only: Sequence[str] = (),
+    agreement: Agreement | None = None,
+) -> Document:
+    """The formulas of every z, a and gradient of a network.
+
+    Args:
+        net: a network, of which only the shape is looked at.
+        method: a name in `METHODS`.
+        only: plain names or globs; empty for everything.
+        agreement: the comparison of the two methods, if it was made.
+
+    Raises:
+        InputError: for a name of nothing in the network.
+    """
+    worked = worked_of(Solution(net, only), None)
+    tops = worked.tops
+    recursive = tops if backward in METHODS[method] else ()
+    blocks: list[Block] = [Heading(2, ("The network",)), layers(net)]
+    blocks += laws(net, recursive, worked.shown)
+    blocks += overview(worked)
+    blocks += [*forward(worked), *loss(worked)]
+    blocks += [block for of in tops for section in METHODS[method] for block in section(worked, of)]
+    if agreement is not None and tops:
+        blocks += agreement_of_formulas(agreement)
+        blocks += [] if only else work(net, tops[0])
+    return Document((f"{title(net)} in symbols",), tuple(blocks))

@@ -1,0 +1,115 @@
+"""A least-squares fit as a page: the model, the normal equations, how they are solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symnn.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Lines,
+    Link,
+    Matrices,
+    Paragraph,
+)
+from symnn.documents.fit_names import (
+    GRADIENT,
+    GRAM,
+    MOMENT,
+    NORM,
+    ROWS,
+    SYSTEM,
+    WEIGHTS,
+    X,
+    Y,
+    matrix,
+    rule,
+    weights,
+)
+from symnn.documents.fit_numbers import BITS_PER_DIGIT, FitNumbers
+from symnn.documents.fit_result import predictions, solution
+from symnn.documents.row_operations import row_operations
+from symnn.errors import UndecidedError
+from symnn.formula import Formula, IndexedSum, Power, Product, Quotient, difference
+from symnn.learning import Fit, FitProblem, least_squares
+from symnn.learning.matrices import Vector
+from symnn.numbers.real import Arithmetic
+from symnn.numbers.value import FIRST_BITS, with_enough_bits
+from symnn.quantities import H, Letter, R, symbol, y
+
+MOST_ROWS = 40
+"""Rows above which the design matrix is left out."""
+MOST_COLUMNS = 10
+"""Columns above which matrices are left out."""
+MOST_ELIMINATED = 4
+"""Columns up to which the row operations are shown."""
+
+
+def fit_document(problem: FitProblem, digits: int = 0) -> Document:
+    """The worked solution of a least-squares problem.
+
+    Args:
+        problem: what is to be fitted.
+        digits: significant digits if decimals are wanted throughout; 0 for exact numbers, with
+            decimals beside the irrational ones.
+
+    Raises:
+        UndecidedError: if a number can't be told from 0.
+    """
+
+    def document(arithmetic: Arithmetic) -> Document:
+        fit, numbers = least_squares(problem, arithmetic), FitNumbers(problem, arithmetic, digits)
+        sections = (_model, _normal_equations, _elimination, solution, predictions)
+        blocks = tuple(block for section in sections for block in section(fit, numbers))
+        return Document((problem.title or "Least squares, worked out",), blocks, numbers.decimals)
+
+    return with_enough_bits(document, max(FIRST_BITS, int(digits * BITS_PER_DIGIT) + 64))
+
+
+def _model(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
+    """The prediction rule, the risk, the data."""
+    yield Heading(2, ("The model",))
+    i, n = Letter("i"), symbol("n")
+    prediction, target = H()._replace(j=i), y(1)._replace(j=i)
+    losses = IndexedSum(i, Letter("n"), Power(difference(prediction, target), 2))
+    risk: list[Formula] = [Product((Quotient(1, n), total)) for total in (losses, NORM)]
+    lines = Line(H(), (Link("=", rule(fit, [*weights(fit)])),)), Line(R, _equal(risk))
+    yield Lines(lines)
+    row = "a leading 1 and then x" if fit.problem.augmented else "the numbers x"
+    words = (" is ", row, " of sample ", symbol("i"), ", and ", prediction, " its prediction.")
+    yield Paragraph(("Row ", symbol("i"), " of the design matrix ", X, *words))
+    if len(fit.w) <= MOST_COLUMNS and len(fit.y) <= MOST_ROWS:
+        yield Matrices((matrix(X, fit.design, numbers), matrix(Y, _column(fit.y), numbers)))
+    else:
+        yield Paragraph((f"Its {len(fit.y)} rows and {len(fit.w)} columns are not shown here.",))
+
+
+def _normal_equations(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
+    yield Heading(2, ("The normal equations",))
+    equations = Line(Product((GRAM, WEIGHTS)), _equal([MOMENT]))
+    yield Lines((equations,), ("The risk is least where its gradient ", GRADIENT, " is 0:"))
+    if len(fit.w) <= MOST_COLUMNS:
+        moment = matrix(MOMENT, _column(fit.moment), numbers)
+        yield Matrices((matrix(GRAM, fit.gram, numbers), moment))
+
+
+def _elimination(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
+    """Row operations, if the columns are few; none where an entry can't be told from 0."""
+    if len(fit.w) > MOST_ELIMINATED:
+        return
+    try:
+        blocks = list(row_operations(fit.elimination(numbers.arithmetic), numbers))
+    except UndecidedError:  # the weights themselves were found from X, whose entries are simpler
+        return
+    yield Paragraph(("Row operations on ", SYSTEM, ", whose rows are ", ROWS, ":"))
+    yield from blocks
+
+
+def _equal(formulas: list[Formula]) -> tuple[Link, ...]:
+    return tuple(Link("=", formula) for formula in formulas)
+
+
+def _column(entries: Vector) -> tuple[Vector, ...]:
+    return tuple((entry,) for entry in entries)

@@ -1,0 +1,42 @@
+"""What stands on the page of a fit under which name: matrices, weights, inputs."""
+
+from __future__ import annotations
+
+from symnn.documents.blocks import Matrix
+from symnn.documents.fit_numbers import FitNumbers
+from symnn.formula import Formula
+from symnn.learning import Fit
+from symnn.learning.fit import combination
+from symnn.learning.matrices import Matrix as Numbers
+from symnn.quantities import Quantity, symbol, x
+
+X, WEIGHTS, Y, GRAM, MOMENT = (symbol(name) for name in ("X", "w", "y", "XᵀX", "Xᵀy"))
+NORM = symbol("‖y − X w‖²")
+GRADIENT = symbol("2/n (XᵀX w − Xᵀy)")
+SYSTEM, ROWS = symbol("M₀ = [XᵀX | Xᵀy]"), symbol("r₁, r₂, …")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def indexed(letter: str, index: int) -> Quantity:
+    """A symbol with an index, which may be 0: w₀."""
+    return symbol(letter + str(index).translate(_SUBSCRIPTS))
+
+
+def weights(fit: Fit) -> list[Quantity]:
+    """w₀, w₁, … if the data were augmented, else w₁, w₂, …."""
+    first = 0 if fit.problem.augmented else 1
+    return [indexed("w", k) for k in range(first, first + len(fit.w))]
+
+
+def rule(fit: Fit, factors: list[Formula]) -> Formula:
+    """The prediction rule with these factors: Aug(x) · w, or x · w."""
+    width = len(fit.w)
+    inputs: list[Formula] = [x(j) for j in range(1, width + 1)]
+    if fit.problem.augmented:
+        inputs = [1, *inputs[:-1]]
+    return combination(zip(factors, inputs, strict=True))
+
+
+def matrix(name: Formula, rows: Numbers, numbers: FitNumbers) -> Matrix:
+    """A matrix of numbers, each in one of its forms."""
+    return Matrix(name, tuple(tuple(map(numbers.short, row)) for row in rows))

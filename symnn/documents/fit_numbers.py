@@ -1,0 +1,97 @@
+"""How the numbers of a least-squares fit are shown: exact, as closed forms, as decimals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from symnn.documents.blocks import Link, Number, PutIn
+from symnn.documents.figures import (
+    DIGITS,
+    LONGEST_CLOSED_FORM,
+    LONGEST_DECIMAL,
+    LONGEST_FRACTION,
+    brief,
+)
+from symnn.formula import Formula, leaves
+from symnn.learning import FitProblem
+from symnn.learning.fit import decimal_factor
+from symnn.numbers.closed import size
+from symnn.numbers.digits import decimal
+from symnn.numbers.real import Arithmetic, Irrational, Real
+
+BITS_PER_DIGIT = 3.33
+LARGEST_CLOSED_FORM = LONGEST_CLOSED_FORM // 2
+"""Nodes above which only the decimal of an irrational number is shown."""
+
+
+@dataclass(frozen=True)
+class FitNumbers:
+    """The numbers of a fit as they are to be shown.
+
+    Args:
+        problem: what was fitted.
+        arithmetic: the precision at which it was.
+        digits: significant digits if decimals are wanted throughout; 0 for exact numbers, with
+            decimals beside the irrational ones.
+    """
+
+    problem: FitProblem
+    arithmetic: Arithmetic
+    digits: int = 0
+
+    @cached_property
+    def decimals(self) -> bool:
+        """Whether fractions are decimals: as asked, or because the data are written in them."""
+        below = {n.denominator for n in self.problem.numbers() if isinstance(n, (int, Fraction))}
+        ends = not any(10**LONGEST_DECIMAL % denominator for denominator in below)
+        return self.digits > 0 or (ends and any(denominator % 5 == 0 for denominator in below))
+
+    def full(self, value: Real) -> Number:
+        """A number in all its forms.
+
+        Raises:
+            MorePrecision: if its digits can't be told at this precision.
+        """
+        if isinstance(value, Irrational):
+            return self._irrational(value)
+        exact = Fraction(value)
+        bits = exact.numerator.bit_length() + exact.denominator.bit_length()
+        if exact.denominator == 1 and bits <= BITS_PER_DIGIT * (self.digits or LONGEST_DECIMAL):
+            return Number(exact.numerator)
+        ending = decimal(exact, self.digits or LONGEST_DECIMAL, 0)
+        if self.decimals and Fraction(ending) == exact:
+            return Number(decimal=ending)
+        rounded = decimal(exact, self.digits or DIGITS, 0)
+        if self.digits or bits > BITS_PER_DIGIT * LONGEST_FRACTION:
+            return Number(decimal=rounded, rounded=Fraction(rounded) != exact)
+        return Number(exact, rounded, rounded=True) if self.decimals else Number(exact)
+
+    def short(self, value: Real) -> Number:
+        """A number in one of its forms, for matrices and tables."""
+        return brief(self.full(value))
+
+    def factor(self, value: Real) -> Formula:
+        """A number in one of its forms, as a factor in a formula."""
+        number = self.short(value)
+        return decimal_factor(number.decimal) if number.exact is None else number.exact
+
+    def link(self, formula: Formula, factors: Iterable[Real], relation: str = "=") -> Link:
+        """A link to a formula with these factors; `=` becomes `≈` where one of them is rounded."""
+        names = [q for q in leaves(formula) if q.kind == "symbol" and str(q.of)[0].isdigit()]
+        values = {name: Number(decimal=str(name.of)) for name in names}
+        rounded = any(self.short(factor).rounded for factor in factors)
+        relation = "≈" if rounded and relation == "=" else relation
+        return Link(relation, PutIn(formula, values) if values else formula)
+
+    def _irrational(self, value: Irrational) -> Number:
+        # What may be 0 is proven to be: no enclosure of 0 would show its digits.
+        if self.arithmetic.sign(value) == 0:
+            return Number(0)
+        digits = decimal(value, self.digits or DIGITS, self.arithmetic.bits)
+        form = value.closed
+        if form is None or self.digits or size(form, LARGEST_CLOSED_FORM + 1) > LARGEST_CLOSED_FORM:
+            return Number(decimal=digits, rounded=True)
+        return Number(form, digits, rounded=True)

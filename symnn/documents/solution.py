@@ -1,0 +1,99 @@
+"""The worked solution of a network, in the lecture's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from symnn.documents.agreement import agreement_of_values, work
+from symnn.documents.backward import backward, slopes
+from symnn.documents.blocks import Block, Document, Heading, Paragraph
+from symnn.documents.data import risk, samples_table, step
+from symnn.documents.forward import forward, loss
+from symnn.documents.gradient import gradient
+from symnn.documents.laws import laws
+from symnn.documents.network import data_point, network
+from symnn.documents.overview import MOST_LINES, overview, worked_of
+from symnn.documents.paths import all_by_paths, one_by_paths
+from symnn.documents.targets import counted
+from symnn.documents.worked import Worked
+from symnn.evaluate.comparison import Comparison
+from symnn.evaluate.solution import Solution
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+
+MOST_SAMPLES = 4
+"""Samples above which only the first is worked out, and the others stand in a table."""
+
+Section = Callable[[Worked, Quantity], Iterator[Block]]
+METHODS: dict[str, tuple[Section, ...]] = {
+    "backprop": (backward, gradient, one_by_paths),
+    "chain-rule": (slopes, all_by_paths, gradient),
+    "both": (backward, all_by_paths, gradient),
+}
+"""What is written about a gradient, by the name of the method."""
+
+
+def solution_document(
+    solution: Solution,
+    method: str = "backprop",
+    digits: int | None = None,
+    comparison: Comparison | None = None,
+) -> Document:
+    """The worked solution: network, laws, forward pass, gradients, risk and step.
+
+    Where the solution is of a few quantities only, their lines and those they need are written. A
+    large network gets an overview: the laws, and the first and last lines of every kind.
+
+    Args:
+        solution: the network solved.
+        method: a name in `METHODS`.
+        digits: significant digits if decimals are wanted throughout; None for exact numbers.
+        comparison: of the two methods, if it was made.
+
+    Raises:
+        InputError: if a given value contradicts its law.
+    """
+    net = solution.net
+    worked = worked_of(solution, digits)
+    sections = METHODS[method]
+    recursive = worked.tops if backward in sections else ()
+    blocks: list[Block] = [*network(worked), *laws(net, recursive, worked.shown)]
+    blocks += overview(worked)
+    blocks += _samples(worked, sections)
+    blocks += [*risk(worked), *step(worked)]
+    if comparison is not None and worked.tops:
+        blocks += agreement_of_values(comparison)
+        blocks += [] if solution.only else work(net, worked.tops[0])
+    return Document((f"{title(net)}, worked out",), tuple(blocks), worked.figures.decimals)
+
+
+def title(net: Network) -> str:
+    """What the network is called: by its widths."""
+    return f"A {'-'.join('?' if n is None else str(n) for n in net.widths)} network"
+
+
+def _samples(worked: Worked, sections: tuple[Section, ...]) -> Iterator[Block]:
+    """Every sample worked out under its heading, or the first and a table of all."""
+    net, count = worked.net, len(worked.net.data)
+    if count == 1:
+        yield from _sample(worked, sections)
+        return
+    each = [replace(worked, sample=number) for number in range(1, count + 1)]
+    few = count <= MOST_SAMPLES and count * counted(net, worked.tops) <= MOST_LINES
+    for one in each if few else each[:1]:
+        yield Heading(1, (f"Sample {one.sample}",))
+        yield from data_point(one)
+        yield from _sample(one, sections)
+    yield Heading(1, (f"All {count} samples",))
+    if not few:
+        yield Paragraph(("The other samples go the same way.",))
+    yield from samples_table(each)
+
+
+def _sample(worked: Worked, sections: tuple[Section, ...]) -> Iterator[Block]:
+    yield from forward(worked)
+    yield from loss(worked)
+    for of in worked.tops:
+        for section in sections:
+            yield from section(worked, of)

@@ -1,0 +1,1 @@
+"""Exercises drawn from a seed: kinds, numbers that suit hands, problem sets."""

@@ -1,0 +1,64 @@
+"""A whole problem set: every version drawn, every file made, by one worker or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from symnn.errors import InputError, nearest
+from symnn.exercises.problem_set import File, Writers, drawn_versions, set_files, version_files
+from symnn.exercises.sheets import Version
+from symnn.exercises.spec import Spec
+from symnn.render.formats import FORMATS
+
+SHEETS = {"tex": "latex", "html": "html", "pdf": "pdf", "txt": "text", "md": "markdown"}
+"""The endings that sheets can have, and the formats behind them."""
+
+
+def produce(spec: Spec, endings: Sequence[str], jobs: int = 1) -> Iterator[list[File]]:
+    """The files of a set: first those of each version in turn, then those it has once.
+
+    Args:
+        spec: the set.
+        endings: names in `SHEETS`.
+        jobs: how many processes share the work; the bytes do not depend on it.
+
+    Raises:
+        InputError: if an ending is unknown, or there are not enough different versions.
+    """
+    made_by = writers(endings)
+    versions = drawn_versions(spec)
+    files: list[File] = []
+    for made in _each(versions, endings, jobs):
+        files += made
+        yield made
+    yield set_files(spec, versions, files, made_by)
+
+
+def writers(endings: Sequence[str]) -> Writers:
+    """What makes the sheets of these endings.
+
+    Raises:
+        InputError: if an ending is unknown.
+    """
+    for ending in endings:
+        if ending not in SHEETS:
+            known = ", ".join(SHEETS)
+            near = nearest(ending, SHEETS)
+            raise InputError("no such kind of sheet", found=ending, expected=known, near=near)
+    return {ending: FORMATS[SHEETS[ending]].make for ending in endings}
+
+
+def _each(versions: Sequence[Version], endings: Sequence[str], jobs: int) -> Iterator[list[File]]:
+    work = partial(_made, endings=tuple(endings))
+    if jobs == 1:
+        yield from map(work, versions)
+        return
+    from multiprocessing import get_context
+
+    with get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(work, versions)
+
+
+def _made(version: Version, endings: tuple[str, ...]) -> list[File]:
+    return version_files(version, writers(endings))

@@ -1,0 +1,121 @@
+"""Sheets: the problems of a version, their worked solutions, and the key of all versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock, Text
+from symnn.documents.network import cell, parameters
+from symnn.documents.overview import worked_of
+from symnn.documents.reasons import spoken_name
+from symnn.documents.solution import solution_document
+from symnn.evaluate.comparison import compare
+from symnn.evaluate.solution import Solution
+from symnn.exercises.exercise import Exercise
+from symnn.exercises.spec import Spec
+from symnn.quantities import Quantity, plain_name
+
+T = TypeVar("T")
+
+BLANK: Text = ("\N{NO-BREAK SPACE}" * 12,)
+"""The room for an answer."""
+ANSWERS_A_ROW = 3
+VERSIONS_A_TABLE = 6
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a problem set.
+
+    Args:
+        spec: the set.
+        code: the version's code, as it is printed on the sheet.
+        exercises: its exercises, with their numbers.
+    """
+
+    spec: Spec
+    code: str
+    exercises: tuple[Exercise, ...]
+
+
+def problems(version: Version) -> Document:
+    """The sheet that a student gets."""
+    blocks: list[Block] = [_line_of(version)]
+    for exercise in version.exercises:
+        blocks += [_heading(exercise), *_statement(exercise), _blanks(exercise.asked)]
+    return Document((version.spec.title,), tuple(blocks))
+
+
+def solutions(version: Version) -> Document:
+    """The worked solutions of a version, each after its problem."""
+    blocks: list[Block] = [_line_of(version)]
+    for exercise in version.exercises:
+        names = tuple(plain_name(q) for q in exercise.asked)
+        only = names if exercise.setting.ask or exercise.setting.kind.name == "forward" else ()
+        solution = Solution(exercise.net, only)
+        worked = solution_document(solution, comparison=compare(solution))
+        blocks += [_heading(exercise), *_task(exercise), *worked.blocks]
+    return Document((f"{version.spec.title}: solutions",), tuple(blocks))
+
+
+def key(spec: Spec, versions: Sequence[Version]) -> Document:
+    """The answers of all versions, exercise by exercise."""
+    blocks: list[Block] = []
+    for number, exercise in enumerate(versions[0].exercises):
+        blocks.append(_heading(exercise))
+        for some in _by(versions, VERSIONS_A_TABLE):
+            blocks.append(_answers([version.exercises[number] for version in some], some))
+    return Document((f"{spec.title}: key",), tuple(blocks))
+
+
+def _line_of(version: Version) -> Paragraph:
+    course = f"{version.spec.course}. " if version.spec.course else ""
+    return Paragraph((f"{course}Version {version.code}. Name:",))
+
+
+def _heading(exercise: Exercise) -> Heading:
+    points = exercise.setting.points
+    worth = f"{points} point{'s' * (points != 1)}"
+    return Heading(1, (f"{exercise.number}. {exercise.setting.kind.heading} ({worth})",))
+
+
+def _task(exercise: Exercise) -> Iterator[Block]:
+    net = exercise.net
+    names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
+    said = ", ".join(f"layer {layer}: {name}" for layer, name in enumerate(names, 1))
+    widths = "-".join(str(width) for width in net.widths)
+    without = "" if net.biased else " There are no biases."
+    yield Paragraph((*exercise.setting.kind.task, f" It is a {widths} network ({said}).{without}"))
+
+
+def _statement(exercise: Exercise) -> Iterator[Block]:
+    yield from _task(exercise)
+    yield from parameters(worked_of(exercise.solution, None))
+
+
+def _blanks(asked: Sequence[Quantity]) -> TableBlock:
+    """Names with room for an answer, several in a row."""
+    rows = []
+    for some in _by(asked, ANSWERS_A_ROW):
+        cells: list[Text] = [text for quantity in some for text in ((quantity,), BLANK)]
+        cells += [("",)] * (2 * ANSWERS_A_ROW - len(cells))
+        rows.append(tuple(cells))
+    header: tuple[Text, ...] = (("quantity",), ("answer",)) * ANSWERS_A_ROW
+    return TableBlock(header, tuple(rows))
+
+
+def _answers(exercises: Sequence[Exercise], versions: Sequence[Version]) -> TableBlock:
+    pages = [worked_of(exercise.solution, None) for exercise in exercises]
+    header: tuple[Text, ...] = (("quantity",), *((version.code,) for version in versions))
+    rows = [
+        ((quantity,), *((cell(page, quantity),) for page in pages))
+        for quantity in exercises[0].asked
+    ]
+    return TableBlock(header, tuple(rows), frozenset(range(1, len(header))))
+
+
+def _by(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The things, that many at a time."""
+    return [things[start : start + size] for start in range(0, len(things), size)]

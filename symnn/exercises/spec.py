@@ -1,0 +1,146 @@
+"""Reading the spec of a problem set: section 5 of the interface."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from symnn.errors import InputError
+from symnn.exercises.exercise import Setting
+from symnn.exercises.kinds import KINDS
+from symnn.files import Items, Leaf, Table, Tree, read, table
+from symnn.network.build import tree_of, widths_from
+from symnn.network.entries import count, items, leaf, only
+from symnn.network.model import Network
+from symnn.network.reader import EXERCISE_KEYS, KEYS, read_network
+
+SPEC_KEYS = ("title", "course", "seed", "versions", "exercises")
+MOST_VERSIONS = 10_000
+MOST_EXERCISES = 50
+MOST_POINTS = 1_000
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A problem set as its author describes it.
+
+    Args:
+        title: its title.
+        course: the course it is for; may be empty.
+        seed: the key of all its draws.
+        versions: how many versions there are to be.
+        settings: the exercises.
+    """
+
+    title: str
+    course: str
+    seed: str
+    versions: int
+    settings: tuple[Setting, ...]
+
+
+def read_spec(tree: Tree, folder: str) -> Spec:
+    """The spec that a file holds.
+
+    Args:
+        tree: what was read from the file.
+        folder: where the file lies; the networks that it names lie there or below.
+
+    Raises:
+        InputError: for anything that is no spec, with its place.
+    """
+    file = table(tree, SPEC_KEYS)
+    listed = only(file, ["exercises"])
+    if listed is None:
+        raise InputError("a spec without exercises", file.place, expected="a list of exercises")
+    exercises = items(listed, "a list of exercises")
+    if not 1 <= len(exercises) <= MOST_EXERCISES:
+        expected = f"1 to {MOST_EXERCISES} exercises"
+        raise InputError(
+            "a number of exercises that can't be used", listed.place, expected=expected
+        )
+    versions = only(file, ["versions"])
+    return Spec(
+        title=_text(file, "title", "Problem set"),
+        course=_text(file, "course", ""),
+        seed=_text(file, "seed", "0"),
+        versions=1 if versions is None else count(versions, "a number of versions", MOST_VERSIONS),
+        settings=tuple(_setting(item, folder) for item in exercises),
+    )
+
+
+def one_exercise(told: Mapping[str, str]) -> Spec:
+    """The spec of a set with one exercise.
+
+    Args:
+        told: `kind`, and perhaps `layers` such as `2,2,2,1` and `activation`.
+
+    Raises:
+        InputError: if one of them can't be used.
+    """
+    exercise: dict[str, object] = dict(told)
+    if "layers" in told:
+        exercise["layers"] = widths_from(told["layers"])
+    title = KINDS[told["kind"]].heading
+    return read_spec(tree_of({"title": title, "exercises": [exercise]}), ".")
+
+
+def _text(file: Table, key: str, default: str) -> str:
+    tree = only(file, [key])
+    if tree is None:
+        return default
+    text = leaf(tree, "a line of text")
+    if len(text) > LONGEST_TITLE:
+        raise InputError("a text that is too long", tree.place, text, f"{LONGEST_TITLE} characters")
+    return text
+
+
+def _setting(tree: Tree, folder: str) -> Setting:
+    exercise = table(tree, (*EXERCISE_KEYS, "network", *KEYS))
+    named = only(exercise, ["kind"])
+    kind = KINDS["backprop"]
+    if named is not None:
+        try:
+            kind = KINDS[leaf(named, "the name of a kind")]
+        except InputError as error:
+            raise error.within(named.place) from None
+    points, asked = only(exercise, ["points"]), only(exercise, ["ask"])
+    return Setting(
+        kind=kind,
+        net=_network(exercise, kind.layers, folder),
+        points=1 if points is None else count(points, "a number of points", MOST_POINTS),
+        ask=() if asked is None else tuple(_names(asked)),
+    )
+
+
+def _names(tree: Tree) -> list[str]:
+    listed = [tree] if isinstance(tree, Leaf) else items(tree, "a list of names")
+    return [leaf(item, "a plain name or a glob") for item in listed]
+
+
+def _network(exercise: Table, layers: tuple[int, ...], folder: str) -> Network:
+    """The network of a file that is named, or the one that the exercise itself describes."""
+    named = only(exercise, ["network"])
+    if named is not None:
+        return read_network(read(_inside(named, folder)))
+    entries = {key: value for key, value in exercise.entries.items() if key in KEYS}
+    if not any(key in entries for key in ("layers", "W", "b")):
+        spot = exercise.spot
+        widths = [Leaf(spot, str(width)) for width in layers]
+        entries["layers"] = Items(spot, tuple(widths))
+    lines = {key: exercise.lines.get(key, exercise.spot.line) for key in entries}
+    return read_network(Table(exercise.spot, entries, lines))
+
+
+def _inside(tree: Tree, folder: str) -> str:
+    """The path that a text names, which must not lead out of the folder."""
+    name = leaf(tree, "the name of a network file")
+    path = os.path.realpath(os.path.join(folder, name))
+    root = os.path.realpath(folder)
+    if os.path.isabs(name) or os.path.commonpath([root, path]) != root:
+        raise InputError(
+            "a path that leads out of the folder", tree.place, name, f"a file below {folder}"
+        )
+    return path

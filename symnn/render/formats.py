@@ -1,0 +1,59 @@
+"""The formats of documents: by name, the endings of their files and what makes their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from symnn.documents.blocks import Document
+from symnn.registry import Registry
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of documents.
+
+    Args:
+        name: what it is called in commands.
+        summary: one line about it.
+        endings: of the files that have it, the usual one first.
+        maker: `module:function` that makes text or bytes of a document; imported when used.
+    """
+
+    name: str
+    summary: str
+    endings: tuple[str, ...]
+    maker: str
+
+    def make(self, document: Document) -> bytes:
+        """The bytes of a document in this format."""
+        module, _, function = self.maker.partition(":")
+        make: Callable[[Document], str | bytes] = getattr(import_module(module), function)
+        made = make(document)
+        return made.encode() if isinstance(made, str) else made
+
+
+TEXT_WIDTH = 80
+"""Columns of text in a file."""
+
+
+def text(document: Document) -> str:
+    """A document as it stands in a terminal of 80 columns."""
+    from symnn.render.terminal import to_text
+
+    return to_text(document, TEXT_WIDTH)
+
+
+FORMATS: Registry[Format] = Registry("format", "symnn.formats")
+"""All formats by name."""
+
+FORMATS.add(
+    Format("text", "plain text, as in the terminal", (".txt", ".text"), "symnn.render.formats:text"),
+    Format("latex", "LaTeX, to be edited", (".tex",), "symnn.render.latex:latex"),
+    Format("html", "a page that stands alone", (".html", ".htm"), "symnn.render.html:html"),
+    Format("pdf", "PDF, typeset without TeX", (".pdf",), "symnn.render.pdf:pdf"),
+    Format("typst", "Typst, to be edited", (".typ",), "symnn.render.typst_document:typst"),
+    Format("markdown", "Markdown with mathematics", (".md",), "symnn.render.markdown:markdown"),
+    Format("notebook", "a Jupyter notebook", (".ipynb",), "symnn.render.notebook:notebook"),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Superscripts, subscripts, and what stands for a character where there is only ASCII."""
+
+from __future__ import annotations
+
+from symnn.quantities import Index, Letter
+
+_SUPER = str.maketrans("0123456789+-()ijkℓnL", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡⁿᴸ")
+_SUB = str.maketrans("0123456789+-()ijkℓn", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ")
+
+_ASCII = {
+    "−": "-", "·": "*", "×": "x", "≈": "~", "′": "'", "∂": "d", "ℓ": "l", "λ": "lambda",
+    "Σ": "sum", "σ": "sigma", "√": "sqrt", "ᵀ": "^T", "…": "...", "’": "'", "–": "-", "—": "-",
+    "⎡": "[", "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]", "⎦": "]", "═": "=", "─": "-", "⋮": ":",
+    "∇": "grad ", "←": "<-", "→": "->", "φ": "phi", "Φ": "Phi", "π": "pi", "μ": "mu",
+    "≤": "<=", "≥": ">=", "≠": "!=", "‖": "||", "↔": "<->", "²": "^2", "½": "1/2",
+    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
+}  # fmt: skip
+_TO_ASCII = str.maketrans(_ASCII)
+
+
+def superscript(text: str) -> str:
+    """The text raised; characters that have no raised form stay as they are."""
+    return text.translate(_SUPER)
+
+
+def subscript(text: str) -> str:
+    """The text lowered; characters that have no lowered form stay as they are."""
+    return text.translate(_SUB)
+
+
+def index_text(index: Index) -> str:
+    """An index as it is written: 12, ℓ-1."""
+    if isinstance(index, Letter):
+        return index.name + (f"{index.shift:+d}" if index.shift else "")
+    return str(index)
+
+
+def ascii_only(text: str) -> str:
+    """The text in ASCII: signs by what looks like them, everything else by a question mark."""
+    return text.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
