@@ -2,18 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
+from symnn.activations import Activation
 from symnn.errors import InputError, nearest
-from symnn.quantities import H, L, Quantity, plain_name
-
-if TYPE_CHECKING:
-    from symnn.network.model import Network
+from symnn.formula import Formula
+from symnn.quantities import H, Index, L, Quantity, plain_name
 
 MOST_SUGGESTED_FROM = 500
 
 
-def canonical(net: Network, quantity: Quantity, name: str) -> Quantity:
+class Named(Protocol):
+    """What the names of a network's quantities depend on."""
+
+    @property
+    def widths(self) -> tuple[int | None, ...]:
+        """n_0 ... n_L."""
+
+    @property
+    def activations(self) -> tuple[Activation, ...]:
+        """One a layer."""
+
+    @property
+    def data(self) -> Sequence[object]:
+        """The data points."""
+
+    @property
+    def learning_rate(self) -> Formula | None:
+        """The factor of a step, if there is one."""
+
+    @property
+    def biased(self) -> bool:
+        """Whether nodes have biases."""
+
+    @property
+    def depth(self) -> int:
+        """The number of layers."""
+
+    @property
+    def outputs(self) -> list[Quantity]:
+        """The outputs."""
+
+    @property
+    def differentiated(self) -> list[Quantity]:
+        """What gradients are taken of."""
+
+    def activation(self, layer: Index) -> Activation:
+        """The activation of a layer."""
+
+    def weights(self) -> list[Quantity]:
+        """All weights."""
+
+    def biases(self) -> list[Quantity]:
+        """All biases."""
+
+
+def canonical(net: Named, quantity: Quantity, name: str) -> Quantity:
     """The quantity as derivations of the network name it: the only output is H, not H1.
 
     Args:
@@ -36,7 +81,7 @@ def canonical(net: Network, quantity: Quantity, name: str) -> Quantity:
     return quantity
 
 
-def _lacks(net: Network, quantity: Quantity) -> str:
+def _lacks(net: Named, quantity: Quantity) -> str:
     """Why the network has no such quantity; empty if it has."""
     if quantity.sample > len(net.data):
         return f"it has {len(net.data)} sample{'s' * (len(net.data) > 1)}"
@@ -52,7 +97,7 @@ def _lacks(net: Network, quantity: Quantity) -> str:
     return _beyond(net, quantity)
 
 
-def _no_jacobian(net: Network, quantity: Quantity) -> str:
+def _no_jacobian(net: Named, quantity: Quantity) -> str:
     """Only vector-valued activations have derivatives of one node by another."""
     if quantity.top.kind != "a" or _beyond(net, quantity):
         return ""
@@ -61,7 +106,7 @@ def _no_jacobian(net: Network, quantity: Quantity) -> str:
     return f"{activation.name} acts on each node by itself: {slope}" if activation.entrywise else ""
 
 
-def _beyond(net: Network, quantity: Quantity) -> str:
+def _beyond(net: Named, quantity: Quantity) -> str:
     layer, i, j = quantity.indices
     at = net.depth if quantity.kind == "y" else layer
     if at > net.depth or (at == 0 and quantity.kind not in "xy"):
@@ -77,7 +122,7 @@ def _beyond(net: Network, quantity: Quantity) -> str:
     return ""
 
 
-def _like(net: Network, quantity: Quantity) -> list[str]:
+def _like(net: Named, quantity: Quantity) -> list[str]:
     """Names of that kind that the network does have, for `did you mean`."""
     tops: list[Quantity | str] = [*net.differentiated[:3]] if quantity.is_gradient else [""]
     some = net.weights() if quantity.kind == "W" else net.biases()

@@ -12,6 +12,7 @@ from symnn.activations import Activation
 from symnn.formula import Formula
 from symnn.losses import Loss
 from symnn.names import quantity_named
+from symnn.network.lookup import canonical
 from symnn.notation.spellings import to_plain
 from symnn.quantities import H, Index, L, Quantity, W, b
 
@@ -192,6 +193,4 @@ class Network:
         Raises:
             InputError: if this network has no such quantity.
         """
-        from symnn.network.lookup import canonical
-
         return canonical(self, quantity, name)
