@@ -16,11 +16,13 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from symnn.version import VERSION
+
 if TYPE_CHECKING:
     from symnn.api import agreement, build, derivation, load, shape, solve, text, to_sympy
     from symnn.errors import InputError, SymnnError
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "InputError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from symnn.derive import Derivation
@@ -14,6 +15,8 @@ from symnn.network import Network, read_network, shape
 from symnn.network import network as build
 from symnn.network.reader import EXERCISE_KEYS
 from symnn.render.writer import plain
+
+import_module("symnn.showing")  # where it is said how networks look in a notebook
 
 if TYPE_CHECKING:
     from symnn.derive.agreement import Agreement

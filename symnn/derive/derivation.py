@@ -10,10 +10,11 @@ from itertools import repeat
 from typing import NamedTuple
 
 from symnn.derive.order import Family, families, overall_families
+from symnn.display import bundle
 from symnn.errors import SymnnError
 from symnn.formula import Formula, leaves
 from symnn.network.model import Network
-from symnn.quantities import L, Quantity
+from symnn.quantities import Quantity
 from symnn.rules import Rule, rule_for
 
 IN_SYMBOLS = frozenset(["x", "y", "W", "b", "symbol"])
@@ -26,6 +27,8 @@ class Step(NamedTuple):
     target: Quantity
     rule: Rule
     formula: Formula
+
+    _repr_mimebundle_ = bundle
 
     def needs(self) -> set[Quantity]:
         """The quantities that the formula uses."""
@@ -55,6 +58,8 @@ class Derivation:
     goals: tuple[Quantity, ...] | None = None
     overall: bool = False
     of: str = ""
+
+    _repr_mimebundle_ = bundle
 
     def __iter__(self) -> Iterator[Step]:
         if self.goals is None:
@@ -117,13 +122,14 @@ class Derivation:
                 continue
             waiting.append((target, True))
             # Samples belong to derivations of their own: the risk takes them as known.
-            needs = [q for q in leaves(step.formula) if not (self.overall and _of_a_sample(q))]
+            needs = [q for q in leaves(step.formula) if not (self.overall and belongs_to_a_sample(q))]
             waiting.extend((need, False) for need in reversed(needs) if need not in done)
         return list(done)
 
 
-def _of_a_sample(quantity: Quantity) -> bool:
-    return quantity == L or (quantity.is_gradient and quantity.top == L)
+def belongs_to_a_sample(quantity: Quantity) -> bool:
+    """Whether a law of the whole data takes it from a sample: a loss, or a gradient of one."""
+    return "L" in (quantity.kind, quantity.top.kind if quantity.is_gradient else "")
 
 
 def derivation(net: Network, goals: Iterable[str | Quantity] | None = None) -> Derivation:

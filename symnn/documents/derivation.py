@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from symnn.derive import Step
 from symnn.derive.agreement import Agreement
 from symnn.documents.agreement import agreement_of_formulas, work
 from symnn.documents.backward import backward, slopes
-from symnn.documents.blocks import Block, Document, Heading
+from symnn.documents.blocks import Block, Document, Heading, Line, Lines, Link
 from symnn.documents.forward import forward, loss
 from symnn.documents.laws import laws
 from symnn.documents.network import layers
@@ -54,3 +55,9 @@ def derivation_document(
         blocks += agreement_of_formulas(agreement)
         blocks += [] if only else work(net, tops[0])
     return Document((f"{title(net)} in symbols",), tuple(blocks))
+
+
+def step_document(step: Step) -> Document:
+    """One line of a derivation, with the law that it follows."""
+    line = Line(step.target, (Link("=", step.formula),), (step.rule.name,))
+    return Document((step.rule.summary,), (Lines((line,)),))

@@ -68,6 +68,12 @@ def solution_document(
     return Document((f"{title(net)}, worked out",), tuple(blocks), worked.figures.decimals)
 
 
+def network_document(net: Network) -> Document:
+    """A network as it is given: its layers and its numbers."""
+    worked = worked_of(Solution(net), None)
+    return Document((title(net),), tuple(network(worked)), worked.figures.decimals)
+
+
 def title(net: Network) -> str:
     """What the network is called: by its widths."""
     return f"A {'-'.join('?' if n is None else str(n) for n in net.widths)} network"

@@ -9,6 +9,7 @@ from typing import TypeVar
 from symnn.derive import Derivation, Step, families
 from symnn.derive.derivation import belongs_to_a_sample, step_for
 from symnn.derive.order import matching, overall_families
+from symnn.display import bundle
 from symnn.errors import UndecidedError
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
 from symnn.evaluate.value import Missing, Value
@@ -57,6 +58,8 @@ class Solution:
     bits: int = FIRST_BITS
     goals: Goals = field(init=False)
     _known: tuple[list[Values], Values] | None = field(init=False, default=None, repr=False)
+
+    _repr_mimebundle_ = bundle
 
     def __post_init__(self) -> None:
         self.goals = _goals(self.net, self.only, self.of)

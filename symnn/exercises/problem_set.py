@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from symnn import __version__
 from symnn.documents.blocks import Document
 from symnn.errors import InputError
 from symnn.evaluate.value import Missing
@@ -18,6 +17,7 @@ from symnn.exercises.source import DRAWING
 from symnn.exercises.spec import Spec
 from symnn.quantities import plain_name
 from symnn.render.json_solution import exact_text
+from symnn.version import VERSION
 
 MOST_REDRAWN = 200
 """Draws of one version after which its being different from all others is given up."""
@@ -129,7 +129,7 @@ def _manifest(spec: Spec, versions: list[Version], files: list[File]) -> dict[st
         "format": "symnn/manifest",
         "version": 1,
         "seed": spec.seed,
-        "symnn": __version__,
+        "symnn": VERSION,
         "drawing": DRAWING,
         "versions": [
             {

@@ -19,8 +19,8 @@ from symnn.quantities import Quantity, plain_name
 
 T = TypeVar("T")
 
-BLANK: Text = ("\N{NO-BREAK SPACE}" * 12,)
-"""The room for an answer."""
+BLANK: Text = ("_" * 12,)
+"""The room for an answer, and for a name twice."""
 ANSWERS_A_ROW = 3
 VERSIONS_A_TABLE = 6
 
@@ -72,7 +72,7 @@ def key(spec: Spec, versions: Sequence[Version]) -> Document:
 
 def _line_of(version: Version) -> Paragraph:
     course = f"{version.spec.course}. " if version.spec.course else ""
-    return Paragraph((f"{course}Version {version.code}. Name:",))
+    return Paragraph((f"{course}Version {version.code}. Name: ", *BLANK * 2))
 
 
 def _heading(exercise: Exercise) -> Heading:

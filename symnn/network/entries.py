@@ -22,6 +22,11 @@ RESERVED = frozenset(["e", "pi", "H", "L", "R", "d", *RESERVED_FUNCTIONS])
 _SYMBOL = re.compile(r"[^\W\d]\w*")
 
 
+def is_unknown(tree: Tree) -> bool:
+    """Whether null or `?` stands there."""
+    return isinstance(tree, Null) or (isinstance(tree, Leaf) and tree.text.strip() == "?")
+
+
 def entry(tree: Tree, own: Quantity) -> Entry:
     """A number, the author's symbol, or None for what is unknown: null or `?`.
 
@@ -32,10 +37,10 @@ def entry(tree: Tree, own: Quantity) -> Entry:
     Raises:
         InputError: if it is none of these.
     """
-    if isinstance(tree, Null):
+    if is_unknown(tree):
         return None
     written = leaf(tree, "a number, a name or null").strip()
-    if written in ("?", str(own)):
+    if written == str(own):
         return None
     if _SYMBOL.fullmatch(written) and written not in ("e", "pi"):
         return _symbol(written, tree.place)
@@ -77,12 +82,10 @@ def vector(tree: Tree, width: int | None, of: Callable[[int], Quantity]) -> Vect
     Raises:
         InputError: if it is no list of that length.
     """
-    if isinstance(tree, Null):
+    if is_unknown(tree):
         return None
-    if isinstance(tree, Leaf) and width == 1 and tree.text.strip() != "?":
+    if isinstance(tree, Leaf) and width == 1:
         return (entry(tree, of(1)),)
-    if isinstance(tree, Leaf) and tree.text.strip() == "?":
-        return None
     listed = items(tree, "a list of numbers")
     if width is not None and len(listed) != width:
         raise InputError(
@@ -99,9 +102,11 @@ def matrix(
     Raises:
         InputError: if it is ragged or of another shape.
     """
-    if isinstance(tree, Null) or (isinstance(tree, Leaf) and tree.text.strip() == "?"):
+    if is_unknown(tree):
         return None
     listed = items(tree, "a list of rows")
+    if columns is None and all(map(is_unknown, listed)):
+        return None
     if rows is not None and len(listed) != rows:
         expected = f"{rows} rows, one for each node of the layer before"
         raise InputError("a matrix of the wrong shape", tree.place, described(tree), expected)
@@ -109,7 +114,7 @@ def matrix(
 
 
 def _row(tree: Tree, columns: int | None, of: Callable[[int], Quantity]) -> tuple[Entry, ...]:
-    if isinstance(tree, Null):
+    if is_unknown(tree):
         return (None,) * (columns or 0)
     listed = items(tree, "a row: a list of numbers")
     if columns is not None and len(listed) != columns:

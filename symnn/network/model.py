@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from symnn.activations import Activation
+from symnn.display import bundle
 from symnn.formula import Formula
 from symnn.losses import Loss
 from symnn.names import quantity_named
@@ -68,6 +69,8 @@ class Network:
     alpha: Formula = Fraction(1, 100)
     relu_at_zero: AtZero = "undefined"
     given: Mapping[Quantity, Formula] = field(default_factory=dict)
+
+    _repr_mimebundle_ = bundle
 
     @property
     def depth(self) -> int:

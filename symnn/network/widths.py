@@ -67,9 +67,8 @@ def _told(file: Table, depth: int) -> Iterator[tuple[int, int, Tree, str]]:
     for layer, tree in enumerate(W.items if isinstance(W, Items) else (), 1):
         if isinstance(tree, Items):
             yield layer - 1, len(tree.items), tree, "rows:"
-            for row in tree.items[:1]:
-                if isinstance(row, Items):
-                    yield layer, len(row.items), row, "columns:"
+            for row in [row for row in tree.items if isinstance(row, Items)][:1]:
+                yield layer, len(row.items), row, "columns:"
     for layer, tree in enumerate(b.items if isinstance(b, Items) else (), 1):
         if isinstance(tree, Items):
             yield layer, len(tree.items), tree, "biases:"

@@ -1,0 +1,144 @@
+"""What a diagram says about its nodes and edges: names and short numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from symnn.documents.blocks import Inline, Number
+from symnn.documents.diagram_labels import runs_of
+from symnn.documents.figures import Figures
+from symnn.documents.worked import Worked
+from symnn.evaluate.solution import Solution
+from symnn.evaluate.value import Missing
+from symnn.network.model import Network
+from symnn.quantities import H, L, Quantity, R, a, b, d, z
+
+MOST_LABELS = 20
+"""Edges between two layers above which they have no labels: the matrices say them."""
+LONGEST = 7
+"""Characters of a number in a diagram; of a longer one its first digits are shown."""
+DIGITS = 4
+"""So many of them."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A quantity in a diagram.
+
+    Attributes:
+        quantity: which one.
+        value: its number, the author's symbol, or its own name where it has neither; None where
+            no number is wanted.
+        gradient: the derivative of the diagram's output or loss by it; None where not wanted.
+    """
+
+    quantity: Quantity
+    value: Inline | None = None
+    gradient: Inline | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of a network, as a diagram shows them.
+
+    Args:
+        net: the network.
+        solution: its values, worked out only if they are shown.
+        values: whether nodes have theirs.
+        gradients: whether nodes and edges have theirs.
+    """
+
+    net: Network
+    solution: Solution
+    values: bool
+    gradients: bool
+
+    @property
+    def top(self) -> Quantity:
+        """What gradients are taken of: as the solution says, else the loss, else the output."""
+        tops = {"R": R, "L": L, "H": self.net.outputs[0]}
+        return tops.get(self.solution.of) or (
+            L if self.net.loss and self.net.data[0].y else tops["H"]
+        )
+
+    @cached_property
+    def _worked(self) -> Worked:
+        return Worked(Figures(self.solution), (self.top,))
+
+    @cached_property
+    def _rough(self) -> Worked:
+        return replace(self._worked, figures=Figures(self.solution, DIGITS))
+
+    def weight(self, weight: Quantity) -> Entry:
+        """A weight with what the author wrote for it."""
+        return Entry(weight, self._parameter(weight), self._gradient(d(self.top, weight)))
+
+    def node(self, layer: int, j: int) -> tuple[Entry, ...]:
+        """What stands in a node, then what stands below it: z and the bias.
+
+        Args:
+            layer: the node's layer.
+            j: its number.
+        """
+        shown = self._activation(layer, j)
+        if layer == 0:
+            by_x = None if self.top == R else self._gradient(d(self.top, shown))
+            return (Entry(shown, self._value(shown), by_x),)
+        at = z(layer, j)
+        by_z = None if self.top == R else self._gradient(d(self.top, at))
+        pre = [Entry(at, self._value(at), by_z)] if self.values or by_z is not None else []
+        return (Entry(shown, self._value(shown)), *pre, *self._bias(layer, j))
+
+    def are_labelled(self, layer: int) -> bool:
+        """Whether the weights and biases of a layer are few enough to stand in the diagram."""
+        n_in, n_out = self.net.widths[layer - 1 : layer + 1]
+        return n_in is not None and n_out is not None and n_in * n_out <= MOST_LABELS
+
+    def is_off(self, layer: int, j: int) -> bool:
+        """Whether the slope of a node is shown to be 0 by the sign of its z."""
+        looked_at = self.values or self.gradients
+        return looked_at and layer > 0 and self._worked.reasons.unit_is_off(layer, j)
+
+    def _activation(self, layer: int, j: int) -> Quantity:
+        if layer < self.net.depth:
+            return a(layer, j)
+        return H() if self.net.widths[-1] == 1 else H(j)
+
+    def _bias(self, layer: int, j: int) -> tuple[Entry, ...]:
+        if not self.net.biased or not self.are_labelled(layer):
+            return ()
+        bias = b(layer, j)
+        own = self._gradient(d(R, bias)) if self.top == R else None
+        return (Entry(bias, self._parameter(bias), own),)
+
+    def _parameter(self, quantity: Quantity) -> Inline:
+        return quantity if self.net.entry(quantity) is None else self._short(quantity)
+
+    def _value(self, quantity: Quantity) -> Inline | None:
+        return self._short(quantity) if self.values else None
+
+    def _gradient(self, gradient: Quantity) -> Inline | None:
+        return self._short(gradient) if self.gradients else None
+
+    def _short(self, quantity: Quantity) -> Inline:
+        number = self._worked.number(quantity)
+        if isinstance(number, Missing):
+            return number
+        if type(number.exact) is Quantity:
+            return number.exact
+        if _is_short(number):
+            return number
+        rough = self._rough.number(quantity)
+        return (
+            Number(decimal=rough.decimal)
+            if isinstance(rough, Number) and rough.decimal
+            else (Missing.UNDETERMINED)
+        )
+
+
+def _is_short(number: Number) -> bool:
+    if number.exact is not None and not isinstance(number.exact, (int, Fraction)):
+        return False
+    return sum(len(run.text) for run in runs_of(number)) <= LONGEST

@@ -1,0 +1,182 @@
+"""Documents as HTML: one page that needs nothing else, no network, no fonts and no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from symnn.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Lines,
+    Matrices,
+    Number,
+    Paragraph,
+    TableBlock,
+    Text,
+)
+from symnn.render.html_math import ROOM, HtmlInscription
+
+DEEPEST = 6
+"""HTML has six levels of headings; the first is the page's title."""
+
+Prepared = dict[str, Any]
+"""What a template lays out: texts and formulas as HTML, and what they are."""
+
+
+def html(document: Document) -> str:
+    """A document as one HTML page; the same document gives the same text.
+
+    All mathematics is MathML Core, which browsers show without help. Boxes that may be wider than
+    a phone scroll by themselves, with the keyboard too.
+    """
+    return _laid_out("page.html.j2", document)
+
+
+def html_fragment(document: Document) -> str:
+    """A document as a part of another page, such as a notebook, with its style sheet."""
+    return _laid_out("fragment.html.j2", document)
+
+
+def _laid_out(template: str, document: Document) -> str:
+    inscription = HtmlInscription(document.decimals)
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            title=inscription.plain(document.title),
+            heading=inscription.sentence(document.title),
+            blocks=list(_blocks(inscription, document)),
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("symnn.templates.html", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in a page a block stands.
+
+    Args:
+        label: the heading that it stands below, without markup.
+        depth: the level of that heading in HTML.
+    """
+
+    label: str
+    depth: int = 1
+
+    def below(self, heading: Heading, inscription: HtmlInscription) -> _Place:
+        """The place below a heading; levels of headings are not skipped, for those who listen."""
+        return _Place(
+            inscription.plain(heading.text), min(heading.level + 1, self.depth + 1, DEEPEST)
+        )
+
+
+def _blocks(inscription: HtmlInscription, document: Document) -> Iterator[Prepared]:
+    place = _Place(inscription.plain(document.title))
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            place = place.below(block, inscription)
+        yield _block(inscription, place, block)
+
+
+def _block(inscription: HtmlInscription, place: _Place, block: Block) -> Prepared:
+    template, prepare = _PREPARED[type(block)]
+    return {"template": template, "label": place.label, **prepare(inscription, place, block)}
+
+
+def _heading(inscription: HtmlInscription, place: _Place, block: Heading) -> Prepared:
+    text = inscription.sentence(block.text)
+    return {"depth": place.depth, "level": block.level, "text": text}
+
+
+def _paragraph(inscription: HtmlInscription, _: _Place, block: Paragraph) -> Prepared:
+    is_wide = any(map(inscription.is_long, block.text))
+    return {"text": inscription.sentence(block.text), "is_wide": is_wide}
+
+
+def _lines(inscription: HtmlInscription, _: _Place, block: Lines) -> Prepared:
+    lines = [_line(inscription, line) for line in block.lines]
+    if block.left_out:
+        lines[-1]["left_out"] = f"{block.left_out:,}"
+    return {
+        "lead": inscription.sentence(block.lead),
+        "notes": _notes(inscription, block),
+        "lines": lines,
+    }
+
+
+def _notes(inscription: HtmlInscription, block: Lines) -> str:
+    """What the notes of lines are like: they have a column of their own, wider for sentences."""
+    longest = max(len(inscription.plain(line.note)) for line in block.lines)
+    return "explained" if longest > ROOM else "noted" if longest else "bare"
+
+
+def _line(inscription: HtmlInscription, line: Line) -> Prepared:
+    links = [
+        {
+            "relation": link.relation,
+            "formulas": inscription.formulas(link.expression),
+            "is_value": isinstance(link.expression, Number),
+        }
+        for link in line.links
+    ]
+    return {
+        "target": inscription.formula(line.target),
+        "links": links,
+        "note": inscription.sentence(line.note),
+        "faint": line.faint,
+        "left_out": "",
+    }
+
+
+def _matrices(inscription: HtmlInscription, _: _Place, block: Matrices) -> Prepared:
+    return {"matrices": [inscription.matrix(matrix) for matrix in block.matrices]}
+
+
+def _table(inscription: HtmlInscription, _: _Place, block: TableBlock) -> Prepared:
+    numeric = [column in block.numeric for column in range(len(block.header))]
+    header = [
+        _cell(inscription.header(text), right)
+        for text, right in zip(block.header, numeric, strict=True)
+    ]
+    return {"header": header, "rows": [_row(inscription, row, numeric) for row in block.rows]}
+
+
+def _row(
+    inscription: HtmlInscription, texts: tuple[Text, ...], numeric: Sequence[bool]
+) -> list[Prepared]:
+    name, *rest = texts
+    cells = [inscription.header(name), *(inscription.sentence(text, True) for text in rest)]
+    return [_cell(cell, right) for cell, right in zip(cells, numeric, strict=True)]
+
+
+def _cell(text: Markup, numeric: bool) -> Prepared:
+    return {"text": text, "numeric": numeric}
+
+
+_PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepared]]] = {
+    Heading: ("heading.html.j2", _heading),
+    Paragraph: ("paragraph.html.j2", _paragraph),
+    Lines: ("lines.html.j2", _lines),
+    Matrices: ("matrices.html.j2", _matrices),
+    TableBlock: ("table.html.j2", _table),
+}
+"""The template of a block and what prepares it, by the block's class."""

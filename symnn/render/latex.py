@@ -1,0 +1,113 @@
+"""Documents in LaTeX: a complete file that a person can go on editing; amsmath is all it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from symnn.documents.blocks import (
+    Block,
+    Document,
+    Heading,
+    Lines,
+    Matrices,
+    Paragraph,
+    TableBlock,
+)
+from symnn.render.latex_grids import LatexGrids
+from symnn.render.latex_inline import LatexInscription
+from symnn.render.latex_lines import LatexLines
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+COMMANDS = {1: "section*", 2: "subsection*", 3: "subsubsection*"}
+"""The command of a heading, by its level."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A block whose pieces are written: its template only lays them out.
+
+    Attributes:
+        template: the name of its template.
+        pieces: what the template lays out, by name.
+    """
+
+    template: str
+    pieces: dict[str, Any] = field(default_factory=dict)
+
+
+def latex(document: Document) -> str:
+    """A document as a complete LaTeX file."""
+    title = LatexInscription(document.decimals).sentence(document.title)
+    return _filled("document.tex.j2", title=title, body=latex_body(document))
+
+
+def latex_body(document: Document) -> str:
+    """A document without its title, as what stands in another LaTeX file that loads amsmath."""
+    inscription = LatexInscription(document.decimals)
+    texts, is_below_heading = [], False
+    for block in document.blocks:
+        one = _PREPARE[type(block)](inscription, block)
+        pieces = {**one.pieces, "below_heading": is_below_heading}
+        texts.append(_filled(f"{one.template}.tex.j2", **pieces).strip("\n") + "\n")
+        is_below_heading = isinstance(block, Heading)
+    return "\n".join(texts)
+
+
+def _heading(inscription: LatexInscription, block: Heading) -> Prepared:
+    text = inscription.sentence(block.text)
+    return Prepared("heading", {"command": COMMANDS[block.level], "text": text})
+
+
+def _paragraph(inscription: LatexInscription, block: Paragraph) -> Prepared:
+    return Prepared("paragraph", {"text": inscription.sentence(block.text)})
+
+
+def _lines(inscription: LatexInscription, block: Lines) -> Prepared:
+    rows = LatexLines(inscription).rows(block)
+    return Prepared("lines", {"lead": inscription.sentence(block.lead), "rows": rows})
+
+
+def _matrices(inscription: LatexInscription, block: Matrices) -> Prepared:
+    return Prepared("matrices", {"bands": LatexGrids(inscription).bands(block)})
+
+
+def _table(inscription: LatexInscription, block: TableBlock) -> Prepared:
+    return Prepared("table", {"tables": LatexGrids(inscription).tables(block)})
+
+
+_PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Lines: _lines,
+    Matrices: _matrices,
+    TableBlock: _table,
+}
+
+
+def _filled(template: str, **pieces: Any) -> str:
+    return _environment().get_template(f"latex/{template}").render(pieces)
+
+
+@cache
+def _environment() -> Environment:
+    import jinja2  # only for those who want LaTeX
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("symnn.templates", ""),
+        undefined=jinja2.StrictUndefined,
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # LaTeX has its own escapes, made where the pieces are written
+    )

@@ -1,0 +1,3 @@
+"""The version of symnn."""
+
+VERSION = "0.1.0"
