@@ -28,7 +28,8 @@ class Step(NamedTuple):
     rule: Rule
     formula: Formula
 
-    _repr_mimebundle_ = bundle
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return bundle(self)
 
     def needs(self) -> set[Quantity]:
         """The quantities that the formula uses."""
@@ -122,7 +123,9 @@ class Derivation:
                 continue
             waiting.append((target, True))
             # Samples belong to derivations of their own: the risk takes them as known.
-            needs = [q for q in leaves(step.formula) if not (self.overall and belongs_to_a_sample(q))]
+            needs = [
+                q for q in leaves(step.formula) if not (self.overall and belongs_to_a_sample(q))
+            ]
             waiting.extend((need, False) for need in reversed(needs) if need not in done)
         return list(done)
 

@@ -84,7 +84,7 @@ def ends(value: Ball) -> tuple[Fraction, Fraction]:
 
 
 def near_one(value: Ball, bits: int) -> tuple[Ball, int]:
-    """A ball and a shift with value = ball·10**shift; the shift is 0 unless the ends are far from 1.
+    """A ball and a shift: value = ball·10**shift; the shift is 0 unless the ends are far from 1.
 
     As rational numbers, ends such as exp(-10**9) would not fit into any memory.
     """

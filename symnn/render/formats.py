@@ -49,7 +49,7 @@ FORMATS: Registry[Format] = Registry("format", "symnn.formats")
 """All formats by name."""
 
 FORMATS.add(
-    Format("text", "plain text, as in the terminal", (".txt", ".text"), "symnn.render.formats:text"),
+    Format("text", "text, as in the terminal", (".txt", ".text"), "symnn.render.formats:text"),
     Format("latex", "LaTeX, to be edited", (".tex",), "symnn.render.latex:latex"),
     Format("html", "a page that stands alone", (".html", ".htm"), "symnn.render.html:html"),
     Format("pdf", "PDF, typeset without TeX", (".pdf",), "symnn.render.pdf:pdf"),

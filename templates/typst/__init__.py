@@ -1,0 +1,1 @@
+"""Templates of pages in Typst: they lay out pieces that are prepared."""
