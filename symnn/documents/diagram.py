@@ -26,7 +26,7 @@ from symnn.network.model import Network
 __all__ = ["Diagram", "diagram"]
 
 MARGIN, PAD, LEAST_RADIUS = 10.0, 4.0, 15.0
-LEAST_GAP, MOST_GAP_FOR_HEIGHT = 120.0, 240.0
+LEAST_GAP = 120.0
 CLEAR = 16.0
 """Between a node and the labels of edges, where the edges can be seen."""
 
@@ -113,9 +113,14 @@ class _Layout:
         """From one column to the next: labels clear the nodes and what is below these."""
         reach = max(self._reach(gap.left), self._reach(gap.right))
         captions = (gap.left.caption_width + gap.right.caption_width) / 2 + 2 * PAD
-        tall = min(MOST_GAP_FOR_HEIGHT, 0.4 * self._step * self._slots)
         labels = (reach + CLEAR + gap.label[0] / 2) * gap.share if gap.label[0] else 0.0
-        return max(LEAST_GAP, captions, 2 * reach + 30, tall, labels)
+        return max(LEAST_GAP, captions, 2 * reach + 30, labels, self._flat(gap))
+
+    def _flat(self, gap: Gap) -> float:
+        """So far apart that the steepest edge passes the neighbours of its two nodes."""
+        sine = (self._radius + PAD / 2) / self._step
+        steepest = (len(gap.left.nodes) + len(gap.right.nodes)) / 2 - 1
+        return steepest * self._step * sine / sqrt(1 - sine * sine)
 
     def _reach(self, column: Column) -> float:
         widths = [extent(node.below)[0] / 2 for node in column.nodes if node]

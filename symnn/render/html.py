@@ -22,6 +22,7 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
+from symnn.documents.outline import outlined
 from symnn.render.html_math import ROOM, HtmlInscription
 
 DEEPEST = 6
@@ -82,18 +83,12 @@ class _Place:
     label: str
     depth: int = 1
 
-    def below(self, heading: Heading, inscription: HtmlInscription) -> _Place:
-        """The place below a heading; levels of headings are not skipped, for those who listen."""
-        return _Place(
-            inscription.plain(heading.text), min(heading.level + 1, self.depth + 1, DEEPEST)
-        )
-
 
 def _blocks(inscription: HtmlInscription, document: Document) -> Iterator[Prepared]:
     place = _Place(inscription.plain(document.title))
-    for block in document.blocks:
+    for depth, block in outlined(document):
         if isinstance(block, Heading):
-            place = place.below(block, inscription)
+            place = _Place(inscription.plain(block.text), min(depth, DEEPEST))
         yield _block(inscription, place, block)
 
 

@@ -17,6 +17,7 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
+from symnn.documents.outline import outlined
 from symnn.render.inline import Inscription
 from symnn.render.typst_inline import Equation, TypstInscription, relation
 from symnn.render.typst_text import escape, prose
@@ -68,12 +69,8 @@ def _templates() -> Environment:
 
 
 def _blocks(document: Document) -> Iterator[Prepared]:
-    above: list[int] = []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            # Those that it stands below: so levels are not skipped, for those who listen.
-            above = [*(level for level in above if level < block.level), block.level]
-        yield _Prepare(document.decimals, len(above) + 1).block(block)
+    for depth, block in outlined(document):
+        yield _Prepare(document.decimals, depth).block(block)
 
 
 class _Prepare:
