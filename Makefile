@@ -7,6 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: demo test check wheel-test bench clean
 
 demo: .venv/installed
+	$(BIN)/symnn generate examples/lecture22.yaml -o output
 	$(BIN)/symnn solve examples/lecture22-forward.yaml
 	$(BIN)/symnn solve examples/lecture22-dead-relu.yaml
 	$(BIN)/symnn solve examples/lecture22-backprop.yaml

@@ -19,8 +19,9 @@ from symnn.quantities import Quantity, plain_name
 
 T = TypeVar("T")
 
-BLANK: Text = ("_" * 12,)
-"""The room for an answer, and for a name twice."""
+BLANK: Text = ("_" * 8,)
+"""The room for an answer."""
+NAME: Text = (" Name: ", "_" * 24)
 ANSWERS_A_ROW = 3
 VERSIONS_A_TABLE = 6
 
@@ -42,7 +43,7 @@ class Version:
 
 def problems(version: Version) -> Document:
     """The sheet that a student gets."""
-    blocks: list[Block] = [_line_of(version)]
+    blocks: list[Block] = [_line_of(version, NAME)]
     for exercise in version.exercises:
         blocks += [_heading(exercise), *_statement(exercise), _blanks(exercise.asked)]
     return Document((version.spec.title,), tuple(blocks))
@@ -70,9 +71,9 @@ def key(spec: Spec, versions: Sequence[Version]) -> Document:
     return Document((f"{spec.title}: key",), tuple(blocks))
 
 
-def _line_of(version: Version) -> Paragraph:
+def _line_of(version: Version, name: Text = ()) -> Paragraph:
     course = f"{version.spec.course}. " if version.spec.course else ""
-    return Paragraph((f"{course}Version {version.code}. Name: ", *BLANK * 2))
+    return Paragraph((f"{course}Version {version.code}.", *name))
 
 
 def _heading(exercise: Exercise) -> Heading:
@@ -85,9 +86,10 @@ def _task(exercise: Exercise) -> Iterator[Block]:
     net = exercise.net
     names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
     said = ", ".join(f"layer {layer}: {name}" for layer, name in enumerate(names, 1))
-    widths = "-".join(str(width) for width in net.widths)
+    widths = ", ".join(str(width) for width in net.widths)
+    shape = f" Its layers have {widths} nodes, the input counted ({said})."
     without = "" if net.biased else " There are no biases."
-    yield Paragraph((*exercise.setting.kind.task, f" It is a {widths} network ({said}).{without}"))
+    yield Paragraph((*exercise.setting.kind.task, shape, without))
 
 
 def _statement(exercise: Exercise) -> Iterator[Block]:
