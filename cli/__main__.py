@@ -15,6 +15,7 @@ COMMANDS = {
     "solve": "Every value and every gradient of a network, worked.",
     "derive": "The same in symbols, for a shape such as 2,3,1.",
     "generate": "Problem sets: problems, worked solutions, answer keys.",
+    "draw": "The diagram of a network.",
     "fit": "Least squares by its normal equations, worked.",
     "activations": "The activations there are.",
     "completion": "A script that completes commands in your shell.",

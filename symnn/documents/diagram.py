@@ -18,7 +18,7 @@ from symnn.documents.diagram_geometry import Segment, grown, uncovered
 from symnn.documents.diagram_labels import Label, extent
 from symnn.documents.diagram_parts import Diagram, Edge, Node
 from symnn.documents.diagram_plan import Column, Gap, WeightPlan, columns, gaps, layers
-from symnn.documents.diagram_words import dots, legend
+from symnn.documents.diagram_words import SAMPLE, dots, legend
 from symnn.documents.solution import title
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
@@ -66,7 +66,7 @@ class _Layout:
         bottom = self._bottom + extent(legends)[1]
         below = Label(width / 2, (self._bottom + bottom) / 2, legends)
         return Diagram(
-            title(self.facts.net),
+            title(self.facts.net) + (f", {SAMPLE}" if self.facts.is_of_a_sample else ""),
             layers(self.facts),
             width,
             bottom + MARGIN,

@@ -91,6 +91,12 @@ class Facts:
         pre = [Entry(at, self._value(at), by_z)] if self.values or by_z is not None else []
         return (Entry(shown, self._value(shown)), *pre, *self._bias(layer, j))
 
+    @property
+    def is_of_a_sample(self) -> bool:
+        """Whether there are several data points, of which the numbers of one are shown."""
+        of_one = self.values or (self.gradients and self.top != R)
+        return of_one and len(self.net.data) > 1
+
     def are_labelled(self, layer: int) -> bool:
         """Whether the weights and biases of a layer are few enough to stand in the diagram."""
         n_in, n_out = self.net.widths[layer - 1 : layer + 1]
@@ -139,6 +145,6 @@ class Facts:
 
 
 def _is_short(number: Number) -> bool:
-    if number.exact is not None and not isinstance(number.exact, (int, Fraction)):
+    if number.rounded or not isinstance(number.exact, (int, Fraction, type(None))):
         return False
     return sum(len(run.text) for run in runs_of(number)) <= LONGEST

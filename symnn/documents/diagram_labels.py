@@ -22,6 +22,8 @@ SCRIPT = 0.72
 """How large an index is beside its letter."""
 LEADING = 1.2
 """The height of a line by the size of its text."""
+TALL_LEADING = 1.4
+"""The same where something is raised or lowered, one above the other in some formats."""
 LONGEST_SYMBOL = 8
 """Characters of an author's symbol; of a longer one its beginning is shown."""
 
@@ -73,7 +75,7 @@ class LabelLine:
     @property
     def height(self) -> float:
         """The distance to the next line."""
-        return self.size * LEADING
+        return self.size * (LEADING if all(run.level == 0 for run in self.runs) else TALL_LEADING)
 
 
 @dataclass(frozen=True)

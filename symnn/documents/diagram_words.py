@@ -11,6 +11,8 @@ LONGEST_NAME = 16
 """Characters of an activation's name; of a longer one its beginning is shown."""
 DOTS = {True: "⋮", False: "…"}
 """For nodes left out, and for layers."""
+SAMPLE = "sample 1"
+"""Of several data points, the one whose numbers are shown."""
 
 Lines = tuple[LabelLine, ...]
 
@@ -49,6 +51,8 @@ def legend(facts: Facts, has_off: bool) -> Lines:
     if facts.gradients:
         runs = (Run("∂: gradient of "), *name(facts.top))
         lines += (LabelLine(runs, gradient=True),)
+    if facts.is_of_a_sample:
+        lines += (LabelLine(prose(SAMPLE)),)
     return lines + ((LabelLine(prose("dashed: the unit is off")),) if has_off else ())
 
 

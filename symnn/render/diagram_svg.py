@@ -62,13 +62,13 @@ def text(words: str) -> str:
 
 def _lines(diagram: Diagram) -> Iterator[str]:
     """The edges, those that lead to or from a unit that is off in dashes."""
-    faded = 0.35 if len(diagram.edges) > THIN else 0.7
+    opacity, width = (0.45, 0.6) if len(diagram.edges) > THIN else (0.7, 1)
     for off, dashes in ((False, ""), (True, DASHES)):
         path = "".join(map(_path, (edge for edge in diagram.edges if edge.off == off)))
         if path:
             yield (
                 f'<path d="{path}" fill="none" stroke="currentColor" '
-                f'stroke-opacity="{0.35 if off else faded}"{dashes}/>'
+                f'stroke-opacity="{0.5 if off else opacity}" stroke-width="{width}"{dashes}/>'
             )
 
 

@@ -13,16 +13,21 @@ from symnn.render.latex_text import escape
 UNIT = 0.75
 """Points of a unit: text of nodes has 9 points, all other 8."""
 WIDEST = 345.0
-"""Points above which the whole picture is made smaller: a line of LaTeX's articles."""
+"""The points of a line in LaTeX's articles."""
 COLOURS = r"\definecolor{symnngradient}{rgb}{0.75,0.25,0.03}"
 _SIZES = {True: r"\fontsize{9}{11}\selectfont", False: r"\fontsize{8}{10}\selectfont"}
 """For what stands in nodes, and for all else."""
 _MARKS = {0: "", 1: "^", -1: "_"}
 
 
-def tikz(diagram: Diagram) -> str:
-    """The diagram as a `tikzpicture`, with what it shows in a comment above it."""
-    scale = min(1.0, WIDEST / (diagram.width * UNIT))
+def tikz(diagram: Diagram, widest: float = WIDEST) -> str:
+    """The diagram as a `tikzpicture`, with its title in a comment above it.
+
+    Args:
+        diagram: the diagram.
+        widest: how many points of room there are; a wider picture is made smaller as a whole.
+    """
+    scale = min(1.0, widest / (diagram.width * UNIT))
     smaller = f", scale={scale:.4f}, transform shape" if scale < 1 else ""
     lines = [
         f"% {escape(diagram.title)}",

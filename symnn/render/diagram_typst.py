@@ -14,15 +14,20 @@ from symnn.render.typst_text import escape
 UNIT = 0.75
 """Points of a unit."""
 WIDEST = 430.0
-"""Points above which the whole picture is made smaller."""
+"""The points of a line on A4 paper with usual margins."""
 GRADIENT = 'rgb("#c2410c")'
 _BASELINES = {1: -0.38, -1: 0.22}
 """How far a raised or lowered piece stands from the line, by the size of the text."""
 
 
-def typst_diagram(diagram: Diagram) -> str:
-    """The diagram as a figure with its description, without a caption or number."""
-    scale = min(UNIT, WIDEST / diagram.width)
+def typst_diagram(diagram: Diagram, widest: float = WIDEST) -> str:
+    """The diagram as a figure with its description, without a caption or number.
+
+    Args:
+        diagram: the diagram.
+        widest: how many points of room there are; a wider picture is made smaller as a whole.
+    """
+    scale = min(UNIT, widest / diagram.width)
     width, height = number(diagram.width * scale), number(diagram.height * scale)
     content = [
         *_edges(diagram, scale),
