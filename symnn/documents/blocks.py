@@ -141,7 +141,11 @@ class TableBlock:
     numeric: frozenset[int] = field(default=frozenset())
 
 
-Block = Heading | Paragraph | Lines | Matrices | TableBlock
+class Drawing:
+    """What is drawn rather than written; `documents.diagram_parts` has the one kind there is."""
+
+
+Block = Heading | Paragraph | Lines | Matrices | TableBlock | Drawing
 
 
 @dataclass(frozen=True)

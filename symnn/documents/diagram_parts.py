@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from symnn.documents.blocks import Drawing
 from symnn.documents.diagram_facts import Entry
 from symnn.documents.diagram_geometry import Segment
 from symnn.documents.diagram_labels import Label
@@ -81,7 +82,7 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Diagram:
+class Diagram(Drawing):
     """A network, drawn: coordinates run to the right and down, in units of a small point.
 
     Attributes:

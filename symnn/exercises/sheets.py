@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock, Text
+from symnn.documents.diagram import diagram
 from symnn.documents.network import cell, parameters
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import spoken_name
@@ -57,7 +58,8 @@ def solutions(version: Version) -> Document:
         only = names if exercise.setting.ask or exercise.setting.kind.name == "forward" else ()
         solution = Solution(exercise.net, only)
         worked = solution_document(solution, comparison=compare(solution))
-        blocks += [_heading(exercise), *_task(exercise), *worked.blocks]
+        drawn = diagram(exercise.net, exercise.solution, values=True, gradients=not only)
+        blocks += [_heading(exercise), *_task(exercise), drawn, *worked.blocks]
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
 
 
@@ -94,6 +96,7 @@ def _task(exercise: Exercise) -> Iterator[Block]:
 
 def _statement(exercise: Exercise) -> Iterator[Block]:
     yield from _task(exercise)
+    yield diagram(exercise.net)
     yield from parameters(worked_of(exercise.solution, None))
 
 

@@ -22,7 +22,10 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
+from symnn.documents.diagram_parts import Diagram
+from symnn.documents.diagram_table import diagram_table
 from symnn.documents.outline import outlined
+from symnn.render.diagram_svg import svg
 from symnn.render.html_math import ROOM, HtmlInscription
 
 DEEPEST = 6
@@ -167,11 +170,18 @@ def _cell(text: Markup, numeric: bool) -> Prepared:
     return {"text": text, "numeric": numeric}
 
 
+def _diagram(inscription: HtmlInscription, place: _Place, block: Diagram) -> Prepared:
+    """The drawing, and the same as a table for those who do not see it."""
+    table = _table(inscription, place, diagram_table(block))
+    return {"drawing": Markup(svg(block)), "table": {"label": place.label, **table}}
+
+
 _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepared]]] = {
     Heading: ("heading.html.j2", _heading),
     Paragraph: ("paragraph.html.j2", _paragraph),
     Lines: ("lines.html.j2", _lines),
     Matrices: ("matrices.html.j2", _matrices),
     TableBlock: ("table.html.j2", _table),
+    Diagram: ("diagram.html.j2", _diagram),
 }
 """The template of a block and what prepares it, by the block's class."""

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from symnn.documents.blocks import (
     Block,
     Document,
+    Drawing,
     Heading,
     Lines,
     Matrices,
     Paragraph,
     TableBlock,
 )
+from symnn.documents.diagram_parts import Diagram
+from symnn.render.diagram_tikz import tikz
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import LatexLines
@@ -40,10 +43,16 @@ class Prepared:
     pieces: dict[str, Any] = field(default_factory=dict)
 
 
+WIDEST_DIAGRAM = 480.0
+"""Points that a diagram may take of a line."""
+
+
 def latex(document: Document) -> str:
     """A document as a complete LaTeX file."""
     title = LatexInscription(document.decimals).sentence(document.title)
-    return _filled("document.tex.j2", title=title, body=latex_body(document))
+    has_drawing = any(isinstance(block, Drawing) for block in document.blocks)
+    body = latex_body(document)
+    return _filled("document.tex.j2", title=title, body=body, has_drawing=has_drawing)
 
 
 def latex_body(document: Document) -> str:
@@ -80,12 +89,17 @@ def _table(inscription: LatexInscription, block: TableBlock) -> Prepared:
     return Prepared("table", {"tables": LatexGrids(inscription).tables(block)})
 
 
+def _diagram(inscription: LatexInscription, block: Diagram) -> Prepared:
+    return Prepared("diagram", {"picture": tikz(block, WIDEST_DIAGRAM)})
+
+
 _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Lines: _lines,
     Matrices: _matrices,
     TableBlock: _table,
+    Diagram: _diagram,
 }
 
 

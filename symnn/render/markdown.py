@@ -17,6 +17,8 @@ from symnn.documents.blocks import (
     Paragraph,
     TableBlock,
 )
+from symnn.documents.diagram_parts import Diagram
+from symnn.render.diagram_text import text as diagram_text
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import NEXT_LINE, SAME_LINE, LatexLines
@@ -130,10 +132,15 @@ def _at_start(text: str) -> str:
     return _AT_START.sub(r"\\", text)
 
 
+def _diagram(inscription: MarkdownInscription, block: Diagram) -> Iterator[str]:
+    yield f"```text\n{diagram_text(block)}```"
+
+
 _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Lines: _lines,
     Matrices: _matrices,
     TableBlock: _table,
+    Diagram: _diagram,
 }

@@ -17,7 +17,9 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
+from symnn.documents.diagram_parts import Diagram
 from symnn.render.chains import Chains
+from symnn.render.diagram_text import text as diagram_text
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription
 from symnn.render.wrap import Row, Span, broken_words, cells
@@ -89,6 +91,10 @@ class Page:
     def _table(self, block: TableBlock) -> Iterator[Row]:
         return self.grids.table(block)
 
+    def _diagram(self, block: Diagram) -> Iterator[Row]:
+        lines = diagram_text(block, self.inscription.unicode).splitlines()
+        return ((Span(line),) for line in lines)
+
 
 _LAYOUTS: dict[type, Callable[[Page, Any], Iterator[Row]]] = {
     Heading: Page._heading_block,
@@ -96,4 +102,5 @@ _LAYOUTS: dict[type, Callable[[Page, Any], Iterator[Row]]] = {
     Lines: Page._lines,
     Matrices: Page._matrices,
     TableBlock: Page._table,
+    Diagram: Page._diagram,
 }

@@ -17,7 +17,9 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
+from symnn.documents.diagram_parts import Diagram
 from symnn.documents.outline import outlined
+from symnn.render.diagram_typst import typst_diagram
 from symnn.render.inline import Inscription
 from symnn.render.typst_inline import Equation, TypstInscription, relation
 from symnn.render.typst_text import escape, prose
@@ -137,6 +139,10 @@ class _Prepare:
             "rows": [self._cells(row) for row in block.rows],
         }
 
+    def diagram(self, block: Diagram) -> Prepared:
+        """A drawing."""
+        return {"drawing": typst_diagram(block)}
+
     def _cells(self, texts: tuple[Text, ...]) -> list[str]:
         return [self.sentence(text) for text in texts]
 
@@ -151,5 +157,6 @@ _PREPARED: dict[type, tuple[str, Callable[[_Prepare, Any], Prepared]]] = {
     Lines: ("lines.typ.j2", _Prepare.lines),
     Matrices: ("matrices.typ.j2", _Prepare.matrices),
     TableBlock: ("table.typ.j2", _Prepare.table),
+    Diagram: ("diagram.typ.j2", _Prepare.diagram),
 }
 """The template of a block and what prepares it, by the block's class."""
