@@ -19,7 +19,6 @@ from symnn.documents.blocks import (
 )
 from symnn.documents.diagram_parts import Diagram
 from symnn.render.chains import Chains
-from symnn.render.diagram_text import text as diagram_text
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription
 from symnn.render.wrap import Row, Span, broken_words, cells
@@ -92,6 +91,8 @@ class Page:
         return self.grids.table(block)
 
     def _diagram(self, block: Diagram) -> Iterator[Row]:
+        from symnn.render.diagram_text import text as diagram_text  # few pages have a drawing
+
         lines = diagram_text(block, self.inscription.unicode).splitlines()
         return ((Span(line),) for line in lines)
 
