@@ -17,7 +17,6 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
-from symnn.documents.diagram_parts import Diagram
 from symnn.render.chains import Chains
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription
@@ -50,7 +49,7 @@ class Page:
 
     def block(self, block: Block) -> Iterator[Row]:
         """The rows of one block."""
-        return _LAYOUTS[type(block)](self, block)
+        return _LAYOUTS.get(type(block), Page._drawing)(self, block)
 
     @cached_property
     def chains(self) -> Chains:
@@ -90,18 +89,18 @@ class Page:
     def _table(self, block: TableBlock) -> Iterator[Row]:
         return self.grids.table(block)
 
-    def _diagram(self, block: Diagram) -> Iterator[Row]:
+    def _drawing(self, block: Any) -> Iterator[Row]:
         from symnn.render.diagram_text import text as diagram_text  # few pages have a drawing
 
         lines = diagram_text(block, self.inscription.unicode).splitlines()
         return ((Span(line),) for line in lines)
 
 
+# What is not here is drawn: so that a page without a drawing imports none of that.
 _LAYOUTS: dict[type, Callable[[Page, Any], Iterator[Row]]] = {
     Heading: Page._heading_block,
     Paragraph: Page._paragraph,
     Lines: Page._lines,
     Matrices: Page._matrices,
     TableBlock: Page._table,
-    Diagram: Page._diagram,
 }
