@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -62,7 +63,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="symnn")
 def cli() -> None:
-    r"""Derivations and worked solutions for neural networks.
+    """Derivations and worked solutions for neural networks.
 
     \b
     symnn solve network.yaml              every value and gradient, worked
@@ -78,10 +79,14 @@ def main() -> None:
 
     # A run makes many objects and few cycles: let the collector look for them less often.
     gc.set_threshold(100_000)
+    if sys.stdout is None:
+        _fail("there is no standard output to write to")
     try:
         status = cli.main(prog_name="symnn", standalone_mode=False)
     except SymnnError as error:
         _fail(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
     except click.ClickException as error:
         _fail(error.format_message() + _usage(error))
     except (click.Abort, KeyboardInterrupt):
@@ -90,6 +95,8 @@ def main() -> None:
         # Whoever read our output has enough; let the interpreter's own flush go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        _fail(f"can't write the output: {error.strerror or error}")
     else:
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -99,7 +106,7 @@ def _usage(error: click.ClickException) -> str:
     return f"\n  try: {context.command_path} --help" if context is not None else ""
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     click.echo(f"symnn: {message}", err=True)
     sys.exit(UNUSABLE)
 

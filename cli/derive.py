@@ -33,7 +33,7 @@ def command(
     plain: bool,
     quiet: bool,
 ) -> int:
-    r"""Derive every z, a, H and gradient of a network of some SHAPE such as 2,3,1 in symbols.
+    """Derive every z, a, H and gradient of a network of some SHAPE such as 2,3,1 in symbols.
 
     Gradients come by the backpropagation recursion and by the direct chain rule, the sum over all
     paths to the output; the two are compared as polynomials, or for large shapes at a random point.

@@ -48,7 +48,7 @@ def command(
     plain: bool,
     quiet: bool,
 ) -> None:
-    r"""Draw the network in the file NETWORK, or one of a shape such as 2,3,1.
+    """Draw the network in the file NETWORK, or one of a shape such as 2,3,1.
 
     Weights and biases have the numbers of the file, unknown ones their names. Where there are more
     than 20 weights between two layers, they are left out; of large layers some nodes are drawn.

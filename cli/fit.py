@@ -24,7 +24,7 @@ def command(
     plain: bool,
     quiet: bool,
 ) -> None:
-    r"""Fit a linear model to the data in FILE (YAML, JSON or TOML; - is stdin).
+    """Fit a linear model to the data in FILE (YAML, JSON or TOML; - is stdin).
 
     The weights w with the least empirical risk for the square loss, by the normal equations, exact
     and with every row operation. FILE has `data`, points with x and y (a leading 1 is put before

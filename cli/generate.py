@@ -38,7 +38,7 @@ def command(
     output: str,
     quiet: bool,
 ) -> None:
-    r"""Make the problem set that the file SPEC describes, or one exercise without a file.
+    """Make the problem set that the file SPEC describes, or one exercise without a file.
 
     Problems go to DIR/students; solutions, exercise files, keys and the manifest to DIR/staff.
 

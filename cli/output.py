@@ -106,16 +106,28 @@ def make_folder(path: str) -> None:
 def _write_file(pieces: Iterable[bytes], path: str) -> None:
     import tempfile  # brings random and hashing along; not needed for stdout
 
+    path = os.path.realpath(path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        # A device or a pipe is written to; put in its place, a file would be the end of it.
+        with open(path, "wb") as stream:
+            stream.writelines(pieces)
+        return
     folder = os.path.dirname(os.path.abspath(path))
     handle, beside = tempfile.mkstemp(dir=folder, prefix=".symnn-")
     try:
         with open(handle, "wb") as stream:
             stream.writelines(pieces)
-        # mkstemp makes files for their owner only; a result is like any other new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(beside, 0o666 & ~mask)
+        os.chmod(beside, _mode(path))
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def _mode(path: str) -> int:
+    """The permissions of the file that is there, or those that any new file gets."""
+    if os.path.exists(path):
+        return os.stat(path).st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -30,7 +30,7 @@ def command(
     plain: bool,
     quiet: bool,
 ) -> int:
-    r"""Solve the network in the file NETWORK (YAML, JSON or TOML; - is stdin).
+    """Solve the network in the file NETWORK (YAML, JSON or TOML; - is stdin).
 
     Forward pass, output, loss, and every gradient, exact, with the law of each line; with `data`
     and a `loss` also the empirical risk, and with a `learning_rate` one step of gradient descent.

@@ -10,7 +10,7 @@ from symnn.derive import Derivation, Step, families
 from symnn.derive.derivation import belongs_to_a_sample, step_for
 from symnn.derive.order import matching, overall_families
 from symnn.display import bundle
-from symnn.errors import UndecidedError
+from symnn.errors import InputError, UndecidedError
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import leaves
@@ -18,7 +18,7 @@ from symnn.network.model import Network
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
-from symnn.quantities import Quantity, plain_name
+from symnn.quantities import L, Quantity, plain_name
 
 BITS_PER_DIGIT = 3.33
 
@@ -62,6 +62,11 @@ class Solution:
     _repr_mimebundle_ = bundle
 
     def __post_init__(self) -> None:
+        if self.of in ("L", "R") and L not in self.net.differentiated:
+            raise InputError(
+                f"gradients of {self.of} of a network without a loss",
+                expected="`loss:` in the file, or gradients of H",
+            )
         self.goals = _goals(self.net, self.only, self.of)
 
     @property

@@ -11,11 +11,11 @@ from symnn.exercises.exercise import Setting
 from symnn.exercises.kinds import KINDS
 from symnn.files import Items, Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
-from symnn.network.entries import count, items, leaf, only
+from symnn.network.entries import choice, count, items, leaf, only
 from symnn.network.model import Network
 from symnn.network.reader import EXERCISE_KEYS, KEYS, read_network
 
-SPEC_KEYS = ("title", "course", "seed", "versions", "exercises")
+SPEC_KEYS = ("title", "course", "seed", "versions", "numbers", "exercises")
 MOST_VERSIONS = 10_000
 MOST_EXERCISES = 50
 MOST_POINTS = 1_000
@@ -61,7 +61,9 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         raise InputError(
             "a number of exercises that can't be used", listed.place, expected=expected
         )
-    versions = only(file, ["versions"])
+    versions, numbers = only(file, ["versions"]), only(file, ["numbers"])
+    if numbers is not None:
+        choice(numbers, ("exact",))
     return Spec(
         title=_text(file, "title", "Problem set"),
         course=_text(file, "course", ""),

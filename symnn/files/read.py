@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import BinaryIO
@@ -48,10 +49,14 @@ def parse(text: str, file: str) -> Tree:
     if not begin:
         raise InputError("the file is empty", Place(file), expected="YAML, JSON or TOML")
     ending = os.path.splitext(file)[1].lower()
-    sniffed = ".json" if begin == "{" else ".yaml"
+    sniffed = ".json" if begin == "{" else ".toml" if _TOML.match(text) else ".yaml"
     reader = import_module(READERS.get(ending, READERS[sniffed]))
     tree: Tree = reader.parse(text, file)
     return tree
+
+
+_TOML = re.compile(r"(?:\s*(?:#.*)?\n)*\s*(?:\[\w+\]|[\w-]+\s*=)")
+"""What begins like TOML: comments, then `[table]` or `key =`."""
 
 
 def _bytes(path: str, file: str) -> bytes:

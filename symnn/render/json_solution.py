@@ -72,7 +72,7 @@ class _SolutionWriter:
         yield "\n  ]"
         for key, kinds in (("risk", ("R", "W", "b")), ("step", ("new_W", "new_b"))):
             chosen = list(self._of_the_whole(whole, kinds, key == "step"))
-            if chosen or (key == "risk" and self.solution.net.loss and not self.solution.only):
+            if chosen or (self._has(key) and not self.solution.only):
                 yield f',\n  "{key}": '
                 yield from self._entries(chosen, "  ")
         if self.comparison is not None:
@@ -80,6 +80,11 @@ class _SolutionWriter:
         if self.omitted:
             yield f',\n  "omitted": {self.omitted}'
         yield "\n}\n"
+
+    def _has(self, key: str) -> bool:
+        """Whether a part about the whole data is there, even with nothing in it."""
+        net = self.solution.net
+        return net.loss is not None and (key == "risk" or net.learning_rate is not None)
 
     def _entries(self, entries: Iterable[tuple[str, str]], indent: str) -> Iterator[str]:
         between = "{"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 STYLES = {"heading": "bold", "value": "green", "note": "dim", "faint": "dim"}
 """The style of a role; roles that are not here have none."""
+NARROWEST = 40
+"""Columns below which nothing would be readable."""
 NO_TERMINAL = 80
 """Columns where there is no terminal to ask."""
 SAMPLE = "⎡⁽₁⁾ⱼᴸ∂′√≈"
@@ -76,7 +78,7 @@ def _columns() -> int:
     """
     said = os.environ.get("COLUMNS", "")
     if said.isdecimal() and int(said):
-        return int(said)
+        return max(int(said), NARROWEST)
     try:
         return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
     except (OSError, ValueError):  # no terminal at all
