@@ -12,7 +12,7 @@ import pytest
 
 import symnn
 from symnn.errors import InputError
-from symnn.exercises.draw import Limits, drawn, drawn_profile
+from symnn.exercises.draw import drawn, drawn_profile
 from symnn.exercises.network_file import network_yaml
 from symnn.exercises.problem_set import drawn_versions
 from symnn.exercises.production import produce
@@ -49,19 +49,19 @@ def test_sources_follow_from_their_key_alone() -> None:
 def test_drawn_numbers_suit_hands(seed: int, widths: list[int]) -> None:
     net = network(widths, activation="relu")
     profile = drawn_profile(net, Source(seed, "profile"))
-    found = drawn(net, profile, Source(seed), Limits(entry=5, value=99))
+    found = drawn(net, profile, Source(seed))
     values = found.values
     for layer in range(1, net.depth):
         hidden = [symnn.solve(found.net).value(f"z{layer}_{j + 1}") for j in range(widths[layer])]
         assert 0 not in hidden
         assert sum(z < 0 for z in hidden) == profile.dead[layer - 1]  # type: ignore[operator]
         assert any(z > 0 for z in hidden)  # type: ignore[operator]
-    assert all(abs(value) <= 99 for value in values.values())  # type: ignore[arg-type]
+    assert all(abs(value) <= profile.limits.value for value in values.values())  # type: ignore[arg-type]
 
 
 def test_what_is_fixed_stays() -> None:
     net = network([2, 2, 1], W=[[[1, None], [None, -2]], None], b=None, x=[None, 4])
-    found = drawn(net, drawn_profile(net, Source(1)), Source(2), Limits()).net
+    found = drawn(net, drawn_profile(net, Source(1)), Source(2)).net
     assert found.W[0] is not None
     assert (found.W[0][0][0], found.W[0][1][1]) == (1, -2)
     assert found.data[0].x is not None
@@ -174,6 +174,24 @@ def test_a_network_file_can_be_the_exercise() -> None:
         "H", "dH/dW1_11", "dH/dW1_12", "dH/dW1_21", "dH/dW1_22",
     ]  # fmt: skip
     assert exercise.solution.value("H") == 24
+
+
+@pytest.mark.parametrize("shape", ["2,4,4,1", "3,3,3,3,1", "8,8,8,1"])
+@pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
+def test_ordinary_shapes_are_met(shape: str, activation: str) -> None:
+    for seed in (1, 2, 3):
+        told = f"exercises: [{{kind: backprop, layers: [{shape}], activation: {activation}}}]\n"
+        assert drawn_versions(spec(f"seed: {seed}\n{told}"))
+
+
+def test_a_network_that_is_fixed_is_set_as_it_is() -> None:
+    text = "numbers: exact\nexercises: [{kind: forward, network: lecture22-forward.yaml}]\n"
+    assert drawn_versions(spec(text))[0].exercises[0].solution.value("H") == 11
+
+
+def test_what_nobody_does_by_hand_is_refused() -> None:
+    with pytest.raises(InputError, match="too large for an exercise"):
+        drawn_versions(spec("exercises: [{kind: backprop, layers: [60, 60, 1]}]\n"))
 
 
 def test_one_liner_and_unknown_sheets(program: Program, tmp_path: Path) -> None:

@@ -70,6 +70,12 @@ def overall_families(net: Network, of: str = "") -> Iterator[Family]:
                 yield Family(f"new_{kind}", partial(_each, new, members))
 
 
+def parameter_families(net: Network) -> Iterator[Family]:
+    """The weights and biases, which no law gives, for those who ask for them by name."""
+    yield Family("W", net.weights)
+    yield Family("b", net.biases)
+
+
 def quantities(net: Network) -> Iterator[Quantity]:
     """All quantities of one sample, in reading order."""
     for family in families(net):

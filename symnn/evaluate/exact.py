@@ -37,7 +37,11 @@ def valuation(
 
 
 def sample_values(
-    net: Network, steps: Iterable[Step], sample: int, arithmetic: Arithmetic
+    net: Network,
+    steps: Iterable[Step],
+    sample: int,
+    arithmetic: Arithmetic,
+    also: Iterable[Quantity] = (),
 ) -> Values:
     """The values of a sample's quantities, and of the parameters and inputs that they use.
 
@@ -46,6 +50,7 @@ def sample_values(
         steps: a derivation of one sample.
         sample: the number of the data point.
         arithmetic: how numbers are added and multiplied.
+        also: weights, biases, inputs and targets whose values are wanted in any case.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -61,6 +66,8 @@ def sample_values(
             value = values[quantity] = _entry(net, quantity, sample, closed)
         return value
 
+    for quantity in also:
+        lookup(quantity)
     return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
 
 

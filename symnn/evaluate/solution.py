@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from symnn.derive import Derivation, Step, families
-from symnn.derive.derivation import belongs_to_a_sample, step_for
-from symnn.derive.order import matching, overall_families
+from symnn.derive.derivation import IN_SYMBOLS, belongs_to_a_sample, step_for
+from symnn.derive.order import matching, overall_families, parameter_families
 from symnn.display import bundle
 from symnn.errors import InputError, UndecidedError
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
@@ -18,7 +18,7 @@ from symnn.network.model import Network
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
-from symnn.quantities import L, Quantity, plain_name
+from symnn.quantities import L, Quantity, plain_name, x
 
 BITS_PER_DIGIT = 3.33
 
@@ -146,8 +146,17 @@ class Solution:
     def _computed(self) -> tuple[list[Values], Values]:
         arithmetic, steps = Arithmetic(self.bits), self._reusable_steps()
         points = range(1, len(self.net.data) + 1)
-        samples = [sample_values(self.net, steps, s, arithmetic) for s in points]
+        also = self._entries()
+        samples = [sample_values(self.net, steps, s, arithmetic, also) for s in points]
         return samples, overall_values(self.net, self.overall, samples, arithmetic)
+
+    def _entries(self) -> list[Quantity]:
+        """What is asked for and simply there: inputs, targets, weights, biases."""
+        goals = self.goals.sample
+        if goals is None:
+            inputs = [x(j) for j in range(1, (self.net.widths[0] or 0) + 1)]
+            return inputs if self.net.data[0].x else []
+        return [q for q in goals if q.kind in IN_SYMBOLS and not q.is_gradient]
 
     def _reusable_steps(self) -> Derivation | list[Step]:
         """The steps, kept where several samples go through them."""
@@ -169,7 +178,7 @@ class Solution:
 def _goals(net: Network, only: Sequence[str], of: str) -> Goals:
     if not only:
         return Goals()
-    found = matching(net, [*families(net, of), *overall_families(net, of)], only)
-    return Goals(
-        tuple(q for q in found if not is_overall(q)), tuple(q for q in found if is_overall(q))
-    )
+    groups = [*families(net, of), *overall_families(net, of), *parameter_families(net)]
+    found = matching(net, groups, only)
+    of_samples = dict.fromkeys(q.at(0) for q in found if not is_overall(q))
+    return Goals(tuple(of_samples), tuple(q for q in found if is_overall(q)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.derive.order import families, matching
 from symnn.evaluate.solution import Solution
-from symnn.exercises.draw import Drawn, Limits, Profile, drawn, drawn_profile
+from symnn.exercises.draw import Drawn, Profile, drawn, drawn_profile
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.source import Source
 from symnn.network.model import Network
@@ -23,14 +23,12 @@ class Setting:
         net: the network, as far as it is fixed; what is unknown is drawn.
         points: what it is worth.
         ask: globs over plain names, if not those of the kind.
-        limits: the size of its numbers.
     """
 
     kind: Kind
     net: Network
     points: int = 1
     ask: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
 
     def profile(self, seed: str, number: int) -> Profile:
         """What all versions have in common; drawn once an exercise."""
@@ -49,7 +47,7 @@ class Setting:
         """
         profile = self.profile(seed, number)
         source = Source(seed, "exercise", number, "version", code)
-        return Exercise(self, number, profile, drawn(self.net, profile, source, self.limits))
+        return Exercise(self, number, profile, drawn(self.net, profile, source))
 
 
 @dataclass(frozen=True)

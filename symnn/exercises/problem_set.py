@@ -148,6 +148,8 @@ def _figures(exercise: Exercise) -> dict[str, object]:
     return {
         "kind": exercise.setting.kind.name,
         "units_off": list(exercise.profile.dead),
+        "largest_entry": exercise.profile.limits.entry,
+        "largest_value": exercise.profile.limits.value,
         "asked": len(exercise.asked),
     }
 

@@ -95,11 +95,12 @@ class _SolutionWriter:
 
     def _sample(self, number: int, values: Values) -> Iterator[tuple[str, str]]:
         """The names and texts of a sample's quantities."""
+        is_asked = self.solution.goals.sample is not None
         for quantity in self._asked():
             value = values.get(quantity, UNDETERMINED)
             if value is UNDETERMINED and self.crowded:
                 self.omitted += 1
-            elif value is not UNDETERMINED or quantity.kind not in "xy" or quantity.of:
+            elif is_asked or value is not UNDETERMINED or quantity.kind not in "xy" or quantity.of:
                 yield plain_name(quantity), self.text(quantity, value, number)
 
     def _asked(self) -> Iterator[Quantity]:
