@@ -7,14 +7,14 @@ lecture prints it. Sources are the parts of `lecture22.md`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Protocol
 
 from symnn.activations import Activation, Entrywise
-from symnn.formula import Formula, Power, Product, Sum, difference, dot, each, total
+from symnn.formula import Formula, Power, Product, Sum, difference, dot, each, parts, total
 from symnn.losses import Loss
 from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, d_z, into, y
 
@@ -55,9 +55,6 @@ class Shape(Protocol):
 
     def activation(self, layer: Index) -> Activation:
         """The activation of a layer."""
-
-    def weights(self) -> list[Quantity]:
-        """All weights in reading order."""
 
 
 Law = Callable[[Shape, Quantity], Formula | None]
@@ -158,28 +155,43 @@ def _bias(shape: Shape, target: Quantity) -> Formula | None:
 
 
 def _risk(shape: Shape, target: Quantity) -> Formula | None:
-    mean = _mean(shape, [L])
+    mean = _mean(shape, lambda sample: (L.at(sample),))
     if not shape.l2:
         return mean
-    penalty = total(Power(weight, 2) for weight in shape.weights())
+    assert isinstance(shape.depth, int)
+    of_layers = [_squares(shape, layer) for layer in range(1, shape.depth + 1)]
+    if None in of_layers:
+        return None
+    penalty = total(square for squares in of_layers for square in squares or ())
     return Sum((mean, Product((Fraction(shape.l2) / 2, penalty))))
 
 
+def _squares(shape: Shape, layer: int) -> tuple[Formula, ...] | None:
+    """The squares of a layer's weights; with letters for widths, one double sum."""
+    rows, columns = shape.width(layer - 1), shape.width(layer)
+    if rows is None or columns is None:
+        return None
+    of_rows = each(rows, "i", lambda i: Sum(each(columns, "j", lambda j: Power(W(layer, i, j), 2))))
+    if not isinstance(rows, int):
+        return of_rows
+    return tuple(square for row in of_rows for square in parts(row))
+
+
 def _risk_gradient(shape: Shape, target: Quantity) -> Formula | None:
-    layer, of_sample = target.layer, [d(L, target.base)]
+    layer, width = target.layer, shape.width(target.layer)
     if target.kind == "b" and shape.shared_biases:
-        width = shape.width(layer)
-        assert isinstance(width, int)
-        of_sample = [d(L, b(layer, j)) for j in range(1, width + 1)]
-    mean = _mean(shape, of_sample)
+        if width is None:
+            return None
+        return _mean(shape, lambda s: each(width, "k", lambda k: d(L, b(layer, k)).at(s)))
+    mean = _mean(shape, lambda sample: (d(L, target.base).at(sample),))
     if target.kind == "W" and shape.l2:
         return Sum((mean, Product((shape.l2, target.base))))
     return mean
 
 
-def _mean(shape: Shape, of_sample: list[Quantity]) -> Formula:
-    """The mean over the batch of the sum of these quantities."""
-    summed = total(quantity.at(s) for s in shape.batch for quantity in of_sample)
+def _mean(shape: Shape, of_sample: Callable[[int], Iterable[Formula]]) -> Formula:
+    """The mean over the batch of the sum of what there is of each sample."""
+    summed = total(term for sample in shape.batch for term in of_sample(sample))
     size = len(shape.batch)
     return summed if size == 1 else Product((Fraction(1, size), summed))
 
@@ -276,9 +288,6 @@ class _Letters:
 
     def activation(self, layer: Index) -> Activation:
         return Entrywise("g", "")
-
-    def weights(self) -> list[Quantity]:
-        return []
 
 
 _LETTERS = _Letters()

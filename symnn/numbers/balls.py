@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from mpmath.libmp import (
+    fnone,
     fone,
     from_int,
     from_man_exp,
@@ -83,12 +84,17 @@ def ends(value: Ball) -> tuple[Fraction, Fraction]:
     return Fraction(int(low[0]), int(low[1])), Fraction(int(high[0]), int(high[1]))
 
 
+def exponent(value: Ball) -> int:
+    """The least e for which the ball lies between -2**e and 2**e; 0 of the ball that is 0."""
+    return max((end[2] + end[3] for end in value if end != fzero), default=0)
+
+
 def near_one(value: Ball, bits: int) -> tuple[Ball, int]:
     """A ball and a shift: value = ball·10**shift; the shift is 0 unless the ends are far from 1.
 
     As rational numbers, ends such as exp(-10**9) would not fit into any memory.
     """
-    size = max((end[2] + end[3] for end in value if end != fzero), default=0)
+    size = exponent(value)
     if abs(size) < _FAR:
         return value, 0
     shift = size * 30103 // 100000  # log10 2 = 0.30103
@@ -157,14 +163,23 @@ def _sqrt(value: Ball, bits: int) -> Ball:
     return _pair(mpi_sqrt(value, bits))
 
 
+def _periodic(function: Callable[[Ball, int], Any]) -> Callable[[Ball, int], Ball]:
+    """Sine or cosine; of a ball so far out that it is wider than a period, all from -1 to 1."""
+
+    def enclosure(value: Ball, bits: int) -> Ball:
+        return (fnone, fone) if exponent(value) > bits else _pair(function(value, bits))
+
+    return enclosure
+
+
 FUNCTIONS: dict[str, Callable[[Ball, int], Ball]] = {
     "exp": _exp,
     "ln": _ln,
     "sqrt": _sqrt,
     "tanh": _tanh,
     "erf": _erf,
-    "sin": lambda value, bits: _pair(mpi_sin(value, bits)),
-    "cos": lambda value, bits: _pair(mpi_cos(value, bits)),
+    "sin": _periodic(mpi_sin),
+    "cos": _periodic(mpi_cos),
 }
 """The elementary functions; ln and sqrt of balls that are positive."""
 

@@ -29,10 +29,25 @@ from symnn.formula import (
 E = Apply("exp", 1)
 """Euler's number."""
 
-MOST_BITS_OF_A_POWER = 1 << 12
+MOST_BITS_OF_AN_EXPONENTIAL = 1 << 12
 """The size of a power of a rational number above which e to a logarithm stays as it is."""
+MOST_BITS_OF_A_POWER = 1 << 16
+"""The size of a rational power above which it is not worked out."""
+LARGEST_EXPONENT = 1_000
+"""The exponent above which a form is given up."""
+
 _ZERO_AT_ZERO = {"tanh", "erf", "sin"}
 _HALF = Fraction(1, 2)
+
+
+class TooLarge(ArithmeticError):
+    """A closed form would have numbers that nobody wants to read."""
+
+
+def may_be_written(base: Number, exponent: int) -> bool:
+    """Whether the power of a rational number is of a reasonable size; squares always are."""
+    size = abs(exponent) * max(base.numerator.bit_length(), base.denominator.bit_length())
+    return abs(exponent) <= 2 or size <= MOST_BITS_OF_A_POWER
 
 
 def is_number(formula: Formula) -> bool:
@@ -126,7 +141,7 @@ class _Factors:
     def take(self, form: Formula, exponent: Number = 1) -> None:
         """Multiply by a form to a power; a root is taken apart only where nothing is negative."""
         if isinstance(form, (int, Fraction)) and exponent == int(exponent):
-            self.coefficient *= Fraction(form) ** int(exponent)
+            self.coefficient *= _rational_power(form, int(exponent))
         elif not _may_be_taken_apart(form, exponent):
             self.powers[form] = self.powers.get(form, 0) + exponent
         elif isinstance(form, Product):
@@ -180,7 +195,7 @@ class _Factors:
         inside = Fraction(1)
         for base in [f for f in self.powers if isinstance(f, (int, Fraction))]:
             exponent = Fraction(self.powers.pop(base))
-            self.coefficient *= Fraction(base) ** (exponent // 1)
+            self.coefficient *= _rational_power(base, exponent // 1)
             inside *= Fraction(base) ** int(2 * (exponent % 1))
         square, rest = _square_part(inside.numerator * inside.denominator)
         self.coefficient *= Fraction(square, inside.denominator)
@@ -211,7 +226,7 @@ def is_positive(form: Formula) -> bool:
 def _is_worked_out(base: Number, exponent: Number) -> bool:
     """Whether a power of a rational number is one we take, and not too large to be written."""
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    return _is_half(exponent) and abs(Fraction(exponent)) * bits <= MOST_BITS_OF_A_POWER
+    return _is_half(exponent) and abs(Fraction(exponent)) * bits <= MOST_BITS_OF_AN_EXPONENTIAL
 
 
 def _is_half(number: Number) -> bool:
@@ -219,7 +234,15 @@ def _is_half(number: Number) -> bool:
     return (2 * number) % 1 == 0
 
 
+def _rational_power(base: Number, exponent: int) -> Number:
+    if not may_be_written(base, exponent):
+        raise TooLarge
+    return Fraction(base) ** exponent
+
+
 def _power(base: Formula, exponent: Number) -> Formula:
+    if exponent > LARGEST_EXPONENT:
+        raise TooLarge
     return base if exponent == 1 else Power(base, exponent)
 
 

@@ -7,12 +7,12 @@ computation is done again with twice the bits; that is how every printed digit g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from math import lcm, prod
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from symnn.errors import UndecidedError
 from symnn.formula import Formula
@@ -24,8 +24,6 @@ LARGEST_CLOSED_FORM = 250
 """Nodes above which a closed form is given up; its decimals remain."""
 MOST_BITS = 1 << 13
 """The precision at which a question is called undecided."""
-MOST_BITS_OF_A_POWER = 1 << 16
-"""The size of a rational power above which it is not worked out."""
 
 
 class MorePrecision(Exception):
@@ -64,8 +62,7 @@ class Arithmetic:
             return rational_sum(cast(Sequence[int | Fraction], numbers))
         from symnn.numbers import balls, closed
 
-        forms = _closed_forms(numbers)
-        form = None if forms is None else closed.add(forms)
+        form = _tidied(closed.add, _closed_forms(numbers))
         enclosures = [self.ball(number) for number in numbers if number != 0]
         return self._real(form, reduce(lambda s, t: balls.add(s, t, self.bits), enclosures))
 
@@ -77,8 +74,7 @@ class Arithmetic:
             return prod(cast(Sequence[int | Fraction], numbers))
         from symnn.numbers import balls, closed
 
-        forms = _closed_forms(numbers)
-        form = None if forms is None else closed.multiply(forms)
+        form = _tidied(closed.multiply, _closed_forms(numbers))
         enclosures = [self.ball(number) for number in numbers]
         return self._real(form, reduce(lambda s, t: balls.multiply(s, t, self.bits), enclosures))
 
@@ -95,6 +91,7 @@ class Arithmetic:
 
         Raises:
             NotReal: for a root of a negative number or a negative power of zero.
+            UndecidedError: for a power of a rational number that has too many digits.
         """
         if exponent != int(exponent):
             root = self.apply("sqrt", base)
@@ -103,13 +100,14 @@ class Arithmetic:
         if whole < 0 and self.sign(base) == 0:
             raise NotReal("division by zero")
         if not isinstance(base, Irrational):
-            size = abs(whole) * max(base.numerator.bit_length(), base.denominator.bit_length())
-            if size > MOST_BITS_OF_A_POWER:
-                raise NotReal("a power that is too large to be written")
+            from symnn.numbers.closed import may_be_written
+
+            if not may_be_written(base, whole):
+                raise UndecidedError("a power is too large to be written")
             return _normal(Fraction(base) ** whole)
         from symnn.numbers import balls, closed
 
-        form = None if base.closed is None else closed.power(base.closed, whole)
+        form = _tidied(closed.power, base.closed, whole)
         positive = balls.power(base.ball, abs(whole), self.bits)
         if whole < 0:
             positive = balls.divide(balls.ONE, positive, self.bits)
@@ -129,8 +127,7 @@ class Arithmetic:
                 raise NotReal(f"{function} of a number that is not positive")
             if sign == 0:
                 return 0
-        given = _closed(argument)
-        form = None if given is None else closed.apply(function, given)
+        form = _tidied(partial(closed.apply, function), _closed(argument))
         if isinstance(form, (int, Fraction)):
             return form
         try:
@@ -163,6 +160,9 @@ class Arithmetic:
             return sign
         if self.bits < MOST_BITS:
             raise MorePrecision
+        # Only of what is tiny is it worth while to ask whether it is zero.
+        if balls.exponent(number.ball) > -MOST_BITS // 2:
+            raise UndecidedError(f"a number could not be told from zero with {MOST_BITS} bits")
         from symnn.numbers.zero import is_proven_zero
 
         if number.closed is not None and is_proven_zero(number.closed):
@@ -182,12 +182,17 @@ class Arithmetic:
 
     def _real(self, form: Formula | None, enclosure: Ball) -> Real:
         """The number of that form and enclosure: rational if the form is, and never too large."""
-        from symnn.numbers import closed
+        from symnn.numbers import balls, closed
 
         if form is None:
             return Irrational(None, enclosure)
         if isinstance(form, (int, Fraction)):
             return form
+        if balls.sign(enclosure) is None and balls.exponent(enclosure) < -self.bits // 2:
+            from symnn.numbers.zero import is_proven_zero
+
+            if is_proven_zero(form):
+                return 0
         small = closed.size(form, LARGEST_CLOSED_FORM + 1) <= LARGEST_CLOSED_FORM
         return Irrational(form if small else None, enclosure)
 
@@ -198,6 +203,16 @@ def rational_sum(numbers: Sequence[int | Fraction]) -> int | Fraction:
         return sum(numbers)
     common = lcm(*[number.denominator for number in numbers])
     return Fraction(sum(n.numerator * (common // n.denominator) for n in numbers), common)
+
+
+def _tidied(combine: Callable[..., Formula], form: Any, *rest: Any) -> Formula | None:
+    """The closed form that `combine` makes of closed forms; None without them, or if it is huge."""
+    from symnn.numbers.closed import TooLarge
+
+    try:
+        return None if form is None else combine(form, *rest)
+    except TooLarge:
+        return None
 
 
 def _closed(number: Real) -> Formula | None:

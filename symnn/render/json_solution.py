@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from symnn.derive import families
 from symnn.derive.chain_rule import chain_rule_formula
+from symnn.errors import UndecidedError
 from symnn.evaluate.exact import Values, is_overall
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing, Value
@@ -127,8 +128,15 @@ class _SolutionWriter:
         if isinstance(value, Missing):
             return self._formula(quantity)
         if self.digits:
-            return str(self.solution.decimal(quantity, self.digits, sample))
+            return self._decimal(quantity, sample)
         return exact_text(value) or self._formula(quantity)
+
+    def _decimal(self, quantity: Quantity, sample: int) -> str:
+        """The decimal; of a number that can't be told from zero, the formula that gives it."""
+        try:
+            return str(self.solution.decimal(quantity, self.digits, sample))
+        except UndecidedError:
+            return self._formula(quantity)
 
     def _formula(self, quantity: Quantity) -> str:
         """One step deep, or the sum over all paths; what has no law is its own name."""

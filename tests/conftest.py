@@ -1,0 +1,19 @@
+"""How the random tests run: new examples at home, the same ones each time where CI is set.
+
+`HYPOTHESIS_PROFILE=many` looks twenty times as long for a counterexample.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Machines differ in speed, and a busy one is no failure.
+PATIENT = settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("new", PATIENT)
+settings.register_profile("many", PATIENT, max_examples=1000)
+settings.register_profile("ci", PATIENT, derandomize=True, database=None)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "new")
+)
