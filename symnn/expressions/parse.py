@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Transformer, UnexpectedInput, v_args
+from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken, v_args
 
 from symnn.errors import InputError, shortened
 from symnn.expressions.names import ELEMENTARY
@@ -52,8 +52,10 @@ def parse_formula(text: str, names: Names, calls: Calls | None = None) -> Formul
     try:
         formula: Formula = _parser().parse(text)  # type: ignore[assignment]
     except UnexpectedInput as error:
-        at = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-        raise _not_a_formula(text, len(text) if at < 0 else at) from None
+        # Lark places what is missing at the end at the last token.
+        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+        at = len(text) if ended or error.pos_in_stream is None else error.pos_in_stream
+        raise _not_a_formula(text, at) from None
     return _with_meaning(formula, names, calls or _no_calls)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from symnn.activations import Activation
 from symnn.errors import InputError, nearest
 from symnn.formula import Formula
-from symnn.quantities import H, Index, L, Quantity, plain_name
+from symnn.quantities import H, Index, L, Quantity, plain_name, z
 
 MOST_SUGGESTED_FROM = 500
 
@@ -90,7 +90,7 @@ def _lacks(net: Named, quantity: Quantity) -> str:
     if quantity.kind in ("L", "R"):
         return "" if L in net.differentiated else "it has no loss"
     if quantity.kind == "H":
-        several = f"it has {net.widths[-1]} outputs, H1 ... H{net.widths[-1]}"
+        several = f"it has {net.widths[-1]} outputs: name one of H1 ... H{net.widths[-1]}"
         return "" if quantity.at(0) in net.outputs else several
     if quantity.kind.startswith("new_") and net.learning_rate is None:
         return "it has no learning_rate"
@@ -114,7 +114,8 @@ def _beyond(net: Named, quantity: Quantity) -> str:
     if quantity.kind in ("b", "new_b") and not net.biased:
         return "it has no biases"
     if quantity.kind == "slope" and net.activations[at - 1].name != quantity.of:
-        return f"the activation of layer {at} is {net.activations[at - 1].name}"
+        name = net.activations[at - 1].name
+        return f"the activation of layer {at} is {name}: {name}_prime({z(at, j)})"
     for index, its_layer in ((i, at - 1), (j, at)):
         width = net.widths[its_layer] if index else None
         if width is not None and index > width:

@@ -29,6 +29,8 @@ _LAYERED = re.compile(
 )
 _SINGLE = re.compile(r"(?P<kind>[xyH])(?:_\{?(?P<i>\d+)\}?|\[(?P<j>\d+)\])")
 _SLOPE = re.compile(r"\\?(?P<function>[A-Za-zσ]\w*)(?:'|′|\^\{?\\prime\}?|_prime)\((?P<at>.+)\)")
+_IDENTIFIER = re.compile(r"d([HLR]\d*)_d([xWbza].*)")
+"""A gradient as an identifier, for CSV headers and forms."""
 _FUNCTIONS = {"σ": "sigmoid", "sigma": "sigmoid", "ReLU": "relu"}
 
 
@@ -41,7 +43,7 @@ def to_plain(text: str) -> str:
     name, at, sample = text.strip().partition("@")
     if len(name) > LONGEST:
         return text
-    flat = _flattened(name)
+    flat = _IDENTIFIER.sub(r"d\1/d\2", _flattened(name))
     slope = _SLOPE.fullmatch(flat)
     if slope:
         function = _FUNCTIONS.get(slope["function"], slope["function"])
