@@ -9,7 +9,7 @@ from symnn.derive.operations import Count, operations
 from symnn.documents.blocks import Block, Heading, Inline, Paragraph, Text
 from symnn.evaluate.comparison import Comparison
 from symnn.network.model import Network
-from symnn.quantities import Quantity
+from symnn.quantities import Quantity, d, z
 
 MOST_NAMED = 6
 """Differing gradients that are named."""
@@ -42,6 +42,13 @@ def work(net: Network, of: Quantity) -> Iterator[Block]:
         "For the gradient of ", of, f" the paths take {_operations(found.chain_rule)}, ",
         f"the recursion {_operations(found.recursion)}.",
     ))  # fmt: skip
+    hidden = range(1, net.depth)
+    if hidden and all(net.activation(layer).entrywise for layer in hidden):
+        node, times = z(hidden[-1], 1), found.repeats[hidden[-1] - 1]
+        yield Paragraph((
+            f"The repeated work: {times:,} times on their way to the parameters the paths come by ",
+            node, " and work out ", d(of, node), " afresh; the recursion does so once.",
+        ))  # fmt: skip
 
 
 def _formulas(found: Agreement) -> Iterator[Block]:
@@ -50,7 +57,12 @@ def _formulas(found: Agreement) -> Iterator[Block]:
         return
     how: Text = ("multiplied out, they are the same polynomials",)
     if not found.identity:
-        how = ("they have the same values at a random point",)
+        odds = found.error_bound.denominator // found.error_bound.numerator
+        power = len(str(odds)) - 1
+        how = (
+            "they have the same values at a random point modulo the prime 2⁶¹ − 1, where formulas "
+            f"that differ would agree with a chance of less than 1 in 10^{power}",
+        )
     yield Paragraph(("Yes: recursion and sum over paths are the same formulas; ", *how, "."))
 
 
