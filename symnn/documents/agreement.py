@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from symnn.derive.agreement import Agreement
 from symnn.derive.operations import Count, operations
-from symnn.documents.blocks import Block, Heading, Inline, Paragraph, Text
+from symnn.documents.blocks import Block, Heading, Inline, Paragraph
 from symnn.evaluate.comparison import Comparison
 from symnn.network.model import Network
 from symnn.quantities import Quantity, d, z
@@ -55,15 +55,20 @@ def _formulas(found: Agreement) -> Iterator[Block]:
     if not found.agree:
         yield Paragraph(("No. They differ on ", *_listed(list(found.differing)), "."))
         return
-    how: Text = ("multiplied out, they are the same polynomials",)
-    if not found.identity:
+    if found.identity:
+        how = "are the same formulas; multiplied out, they are the same polynomials"
+    else:
         odds = found.error_bound.denominator // found.error_bound.numerator
-        power = len(str(odds)) - 1
         how = (
-            "they have the same values at a random point modulo the prime 2⁶¹ − 1, where formulas "
-            f"that differ would agree with a chance of less than 1 in 10^{power}",
+            "agree: they have the same value at a random point modulo the prime 2⁶¹ − 1, where "
+            f"formulas that differ would do so with a chance of less than 1 in 10^{_size(odds)}"
         )
-    yield Paragraph(("Yes: recursion and sum over paths are the same formulas; ", *how, "."))
+    yield Paragraph((f"Yes: recursion and sum over paths {how}.",))
+
+
+def _size(number: int) -> int:
+    """The power of ten that a number reaches."""
+    return len(str(number)) - 1
 
 
 def _operations(count: Count) -> str:
