@@ -36,7 +36,8 @@ MOST_BITS_OF_A_POWER = 1 << 16
 LARGEST_EXPONENT = 1_000
 """The exponent above which a form is given up."""
 
-_ZERO_AT_ZERO = {"tanh", "erf", "sin"}
+_ODD = {"tanh", "erf", "sin"}
+"""The functions with f(-x) = -f(x); the cosine has f(-x) = f(x)."""
 _HALF = Fraction(1, 2)
 
 
@@ -85,7 +86,10 @@ def power(base: Formula, exponent: Number) -> Formula:
 
 
 def apply(function: str, argument: Formula) -> Formula:
-    """The elementary function's value, worked out where it is plain: ln 1, exp(ln q), tanh 0."""
+    """The elementary function's value, worked out where it is plain: ln 1, exp(ln q), tanh 0.
+
+    A minus sign comes out of odd functions: tanh(-1) is -tanh(1), so that tanh(1) + tanh(-1) is 0.
+    """
     if function == "exp":
         factors = _Factors()
         factors.exponent.append(argument)
@@ -95,8 +99,25 @@ def apply(function: str, argument: Formula) -> Formula:
     if function == "ln":
         return _logarithm(argument)
     if argument == 0:
-        return {**dict.fromkeys(_ZERO_AT_ZERO, 0), "cos": 1}[function]
+        return {**dict.fromkeys(_ODD, 0), "cos": 1}[function]
+    if _leads_with_minus(argument):
+        positive = Apply(function, multiply((-1, argument)))
+        return multiply((-1, positive)) if function in _ODD else positive
     return Apply(function, argument)
+
+
+def _leads_with_minus(form: Formula) -> bool:
+    """Whether the form is a negative number, or one times something."""
+    if isinstance(form, (int, Fraction)):
+        return form < 0
+    if isinstance(form, Product):
+        return _leads_with_minus(form.factors[0])
+    return isinstance(form, Quotient) and _leads_with_minus(form.over)
+
+
+def _has_minus(form: Formula) -> bool:
+    """Whether the form is a single term with a minus sign."""
+    return not isinstance(form, Sum) and _terms(form)[0][1] < 0
 
 
 def size(form: Formula, most: int) -> int:
