@@ -1,0 +1,1 @@
+"""Answers as people type them: read exactly, or refused with what would have been understood."""
