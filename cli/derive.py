@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .options import METHODS, method_option, only_option, output_options
-from .output import chosen_format, write, write_document
+from .output import chosen_format, is_page, write, write_document
 
 DISAGREE = 1
 
@@ -63,6 +63,7 @@ def command(
     else:
         from symnn.documents import derivation_document
 
-        document = derivation_document(net, method, only, compared)
+        drawn = is_page(chosen, output)
+        document = derivation_document(net, method, only, compared, drawn)
         write_document(document, chosen, output, width, plain)
     return 0 if compared.agree else DISAGREE

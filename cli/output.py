@@ -38,6 +38,14 @@ def chosen_format(form: str | None, output: str | None) -> str:
     )
 
 
+def is_page(form: str, output: str | None) -> bool:
+    """Whether the result is a page to keep, which has a drawing; not text that scrolls by.
+
+    A drawing costs two starts of Python, and in text repeats the matrices: `symnn draw` prints it.
+    """
+    return form != "text" or output not in (None, "-")
+
+
 def write(pieces: Iterable[str], output: str | None) -> None:
     """Write text to stdout, or to a file.
 

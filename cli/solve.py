@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .options import method_option, number_options, of_option, only_option, output_options
-from .output import chosen_format, write, write_document
+from .output import chosen_format, is_page, write, write_document
 
 DISAGREE = 1
 
@@ -61,6 +61,7 @@ def command(
     else:
         from symnn.documents import solution_document
 
-        document = solution_document(solution, method, decimals or None, comparison)
+        drawn = is_page(chosen, output)
+        document = solution_document(solution, method, decimals or None, comparison, drawn)
         write_document(document, chosen, output, width, plain)
     return 0 if comparison is None or comparison.agree else DISAGREE

@@ -1,11 +1,14 @@
-"""How the random tests run: new examples at home, the same ones each time where CI is set.
+"""The program as a fixture; how the random tests run: new examples at home, the same in CI.
 
 `HYPOTHESIS_PROFILE=many` looks twenty times as long for a counterexample.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.command import Program
 
 # Machines differ in speed, and a busy one is no failure.
 PATIENT = settings(
@@ -17,3 +20,9 @@ settings.register_profile("ci", PATIENT, derandomize=True, database=None)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "new")
 )
+
+
+@pytest.fixture
+def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    """The program, run inside the test process."""
+    return Program(monkeypatch, capsys)

@@ -27,11 +27,6 @@ ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "examples" / "lecture22.yaml"
 
 
-@pytest.fixture
-def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
-    return Program(monkeypatch, capsys)
-
-
 def spec(text: str) -> Spec:
     return read_spec(parse(text, "spec.yaml"), str(ROOT / "examples"))
 

@@ -48,12 +48,13 @@ PAGES = (*EXAMPLES, *SHAPES)
 
 
 def page(name: str, method: str = "") -> Document:
-    """The document of an example or a shape."""
+    """The document of an example or a shape, as it is printed: without a drawing."""
     if name in SHAPES:
         net = shape(SHAPES[name])
-        return derivation_document(net, method or "both", (), agreement(net))
+        return derivation_document(net, method or "both", (), agreement(net), drawn=False)
     solution = solve(str(ROOT / "examples" / f"{name}.yaml"))
-    return solution_document(solution, method or EXAMPLES[name], None, compare(solution))
+    compared = compare(solution)
+    return solution_document(solution, method or EXAMPLES[name], None, compared, drawn=False)
 
 
 @pytest.mark.parametrize("width", [60, 80])

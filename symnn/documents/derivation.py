@@ -11,10 +11,10 @@ from symnn.documents.backward import backward, slopes
 from symnn.documents.blocks import Block, Document, Heading, Line, Lines, Link
 from symnn.documents.forward import forward, loss
 from symnn.documents.laws import laws
-from symnn.documents.network import layers
+from symnn.documents.network import overall, title
 from symnn.documents.overview import overview, worked_of
 from symnn.documents.paths import all_by_paths
-from symnn.documents.solution import Section, title
+from symnn.documents.solution import Section
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 
@@ -31,6 +31,7 @@ def derivation_document(
     method: str = "both",
     only: Sequence[str] = (),
     agreement: Agreement | None = None,
+    drawn: bool = True,
 ) -> Document:
     """The formulas of every z, a and gradient of a network.
 
@@ -39,6 +40,7 @@ def derivation_document(
         method: a name in `METHODS`.
         only: plain names or globs; empty for everything.
         agreement: the comparison of the two methods, if it was made.
+        drawn: whether the network is drawn too.
 
     Raises:
         InputError: for a name of nothing in the network.
@@ -46,7 +48,7 @@ def derivation_document(
     worked = worked_of(Solution(net, only), None)
     tops = worked.tops
     recursive = tops if backward in METHODS[method] else ()
-    blocks: list[Block] = [Heading(2, ("The network",)), layers(net)]
+    blocks: list[Block] = [Heading(2, ("The network",)), *overall(worked, drawn)]
     blocks += laws(net, recursive, worked.shown)
     blocks += overview(worked)
     blocks += [*forward(worked), *loss(worked)]

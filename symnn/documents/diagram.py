@@ -19,11 +19,14 @@ from symnn.documents.diagram_labels import Label, extent
 from symnn.documents.diagram_parts import Diagram, Edge, Node
 from symnn.documents.diagram_plan import Column, Gap, WeightPlan, columns, gaps, layers
 from symnn.documents.diagram_words import SAMPLE, dots, legend
-from symnn.documents.solution import title
+from symnn.documents.figures import Figures
+from symnn.documents.network import title
+from symnn.documents.worked import Worked
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
+from symnn.quantities import L, R
 
-__all__ = ["Diagram", "diagram"]
+__all__ = ["Diagram", "diagram", "laid_out"]
 
 MARGIN, PAD, LEAST_RADIUS = 10.0, 4.0, 15.0
 LEAST_GAP = 120.0
@@ -43,11 +46,19 @@ def diagram(
 
     Args:
         net: the network.
-        solution: its solution, if there is one; it also says what gradients are taken of.
+        solution: its solution, if there is one; it also says what gradients are taken of, or else
+            these are of the loss if there are targets, else of the (first) output.
         values: whether nodes have their numbers, of the first sample.
         gradients: whether nodes and weights have their gradients.
     """
-    facts = Facts(net, solution or Solution(net), values, gradients)
+    solved = solution or Solution(net)
+    tops = {"R": R, "L": L, "H": net.outputs[0]}
+    top = tops.get(solved.of) or tops["L" if net.loss and net.data[0].y else "H"]
+    return laid_out(Facts(Worked(Figures(solved), (top,)), values, gradients))
+
+
+def laid_out(facts: Facts) -> Diagram:
+    """Lay out what is to be said about a network."""
     plan = columns(facts)
     return _Layout(facts, plan, gaps(facts, plan)).diagram()
 

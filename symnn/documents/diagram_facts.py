@@ -8,12 +8,10 @@ from functools import cached_property
 
 from symnn.documents.blocks import Inline, Number
 from symnn.documents.diagram_labels import runs_of
-from symnn.documents.figures import Figures
 from symnn.documents.worked import Worked
-from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
 from symnn.network.model import Network
-from symnn.quantities import H, L, Quantity, R, a, b, d, z
+from symnn.quantities import H, Quantity, R, a, b, d, z
 
 MOST_LABELS = 20
 """Edges between two layers above which they have no labels: the matrices say them."""
@@ -44,32 +42,30 @@ class Facts:
     """The numbers of a network, as a diagram shows them.
 
     Args:
-        net: the network.
-        solution: its values, worked out only if they are shown.
+        worked: its numbers, worked out only if they are shown, and which of them may be shown.
         values: whether nodes have theirs.
         gradients: whether nodes and edges have theirs.
     """
 
-    net: Network
-    solution: Solution
+    worked: Worked
     values: bool
     gradients: bool
 
     @property
-    def top(self) -> Quantity:
-        """What gradients are taken of: as the solution says, else the loss, else the output."""
-        tops = {"R": R, "L": L, "H": self.net.outputs[0]}
-        return tops.get(self.solution.of) or (
-            L if self.net.loss and self.net.data[0].y else tops["H"]
-        )
+    def net(self) -> Network:
+        """The network."""
+        return self.worked.net
 
-    @cached_property
-    def _worked(self) -> Worked:
-        return Worked(Figures(self.solution), (self.top,))
+    @property
+    def top(self) -> Quantity:
+        """What gradients are taken of."""
+        return self.worked.tops[0]
 
     @cached_property
     def _rough(self) -> Worked:
-        return replace(self._worked, figures=Figures(self.solution, DIGITS))
+        figures = self.worked.figures
+        digits = min(DIGITS, figures.digits or DIGITS)
+        return replace(self.worked, figures=replace(figures, digits=digits))
 
     def weight(self, weight: Quantity) -> Entry:
         """A weight with what the author wrote for it."""
@@ -105,7 +101,7 @@ class Facts:
     def is_off(self, layer: int, j: int) -> bool:
         """Whether the slope of a node is shown to be 0 by the sign of its z."""
         looked_at = self.values or self.gradients
-        return looked_at and layer > 0 and self._worked.reasons.unit_is_off(layer, j)
+        return looked_at and layer > 0 and self.worked.reasons.unit_is_off(layer, j)
 
     def _activation(self, layer: int, j: int) -> Quantity:
         if layer < self.net.depth:
@@ -123,13 +119,15 @@ class Facts:
         return quantity if self.net.entry(quantity) is None else self._short(quantity)
 
     def _value(self, quantity: Quantity) -> Inline | None:
-        return self._short(quantity) if self.values else None
+        wanted = self.values and (quantity.kind == "x" or self.worked.wanted(quantity))
+        return self._short(quantity) if wanted else None
 
     def _gradient(self, gradient: Quantity) -> Inline | None:
-        return self._short(gradient) if self.gradients else None
+        wanted = self.gradients and self.worked.wanted(gradient)
+        return self._short(gradient) if wanted else None
 
     def _short(self, quantity: Quantity) -> Inline:
-        number = self._worked.number(quantity)
+        number = self.worked.number(quantity)
         if isinstance(number, Missing):
             return number
         if type(number.exact) is Quantity:

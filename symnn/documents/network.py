@@ -30,12 +30,25 @@ MOST_IN_A_VECTOR = 24
 """Entries above which a vector is not written."""
 
 
-def network(worked: Worked) -> Iterator[Block]:
-    """The layers, then W, b, x, y as far as somebody said something about them."""
-    net = worked.net
+def title(net: Network) -> str:
+    """What the network is called: by its widths."""
+    return f"A {'-'.join('?' if n is None else str(n) for n in net.widths)} network"
+
+
+def network(worked: Worked, drawn: bool = True) -> Iterator[Block]:
+    """The drawing, the layers, then W, b, x, y as far as somebody said something about them."""
     yield Heading(2, ("The network",))
-    yield layers(net)
+    yield from overall(worked, drawn)
     yield from parameters(worked)
+
+
+def overall(worked: Worked, drawn: bool = True) -> Iterator[Block]:
+    """The drawing if it is wanted, and the layers."""
+    if drawn:
+        from symnn.documents.drawing import drawing  # a tenth of what a run in a terminal costs
+
+        yield drawing(worked)
+    yield layers(worked.net)
 
 
 def layers(net: Network) -> TableBlock:

@@ -12,7 +12,7 @@ from symnn.documents.data import risk, samples_table, step
 from symnn.documents.forward import forward, loss
 from symnn.documents.gradient import gradient
 from symnn.documents.laws import laws
-from symnn.documents.network import data_point, network
+from symnn.documents.network import data_point, network, title
 from symnn.documents.overview import MOST_LINES, overview, worked_of
 from symnn.documents.paths import all_by_paths, one_by_paths
 from symnn.documents.targets import counted
@@ -39,6 +39,7 @@ def solution_document(
     method: str = "backprop",
     digits: int | None = None,
     comparison: Comparison | None = None,
+    drawn: bool = True,
 ) -> Document:
     """The worked solution: network, laws, forward pass, gradients, risk and step.
 
@@ -50,6 +51,7 @@ def solution_document(
         method: a name in `METHODS`.
         digits: significant digits if decimals are wanted throughout; None for exact numbers.
         comparison: of the two methods, if it was made.
+        drawn: whether the network is drawn too.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -58,7 +60,7 @@ def solution_document(
     worked = worked_of(solution, digits)
     sections = METHODS[method]
     recursive = worked.tops if backward in sections else ()
-    blocks: list[Block] = [*network(worked), *laws(net, recursive, worked.shown)]
+    blocks: list[Block] = [*network(worked, drawn), *laws(net, recursive, worked.shown)]
     blocks += overview(worked)
     blocks += _samples(worked, sections)
     blocks += [*risk(worked), *step(worked)]
@@ -72,11 +74,6 @@ def network_document(net: Network) -> Document:
     """A network as it is given: its layers and its numbers."""
     worked = worked_of(Solution(net), None)
     return Document((title(net),), tuple(network(worked)), worked.figures.decimals)
-
-
-def title(net: Network) -> str:
-    """What the network is called: by its widths."""
-    return f"A {'-'.join('?' if n is None else str(n) for n in net.widths)} network"
 
 
 def _samples(worked: Worked, sections: tuple[Section, ...]) -> Iterator[Block]:

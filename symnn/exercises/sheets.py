@@ -58,8 +58,7 @@ def solutions(version: Version) -> Document:
         only = names if exercise.setting.ask or exercise.setting.kind.name == "forward" else ()
         solution = Solution(exercise.net, only)
         worked = solution_document(solution, comparison=compare(solution))
-        drawn = diagram(exercise.net, exercise.solution, values=True, gradients=not only)
-        blocks += [_heading(exercise), *_task(exercise), drawn, *worked.blocks]
+        blocks += [_heading(exercise), *_task(exercise), *worked.blocks]
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
 
 

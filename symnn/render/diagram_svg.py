@@ -27,16 +27,22 @@ BASELINE = 0.35
 """From the middle of a line of text to where its letters stand, by its size."""
 
 
-def svg(diagram: Diagram) -> str:
-    """The diagram as an SVG element, which is also a whole file; its text stays text."""
+def svg(diagram: Diagram, on_paper: bool = False) -> str:
+    """The diagram as an SVG element, which is also a whole file; its text stays text.
+
+    Args:
+        diagram: the diagram.
+        on_paper: whether it brings white paper along, for pages whose colours it can't know.
+    """
     width, height = number(diagram.width), number(diagram.height)
+    paper = ";background:#fff;color:#000" if on_paper else ""
     pieces = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="symnn-diagram" role="img" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'style="max-width:100%;height:auto" font-family="{FONT}" fill="currentColor">',
+        f'style="max-width:100%;height:auto{paper}" font-family="{FONT}" fill="currentColor">',
         f"<title>{text(diagram.title)}</title>",
         f"<desc>{text(description(diagram))}</desc>",
-        f"<style>{STYLE}</style>",
+        *([] if on_paper else [f"<style>{STYLE}</style>"]),
         *_lines(diagram),
         *(_circle(node, diagram.radius) for node in diagram.nodes),
         *(line for label in diagram.labels for line in _label(label)),

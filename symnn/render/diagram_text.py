@@ -27,6 +27,8 @@ _TOPS = str.maketrans("┼┤├", "┬┐┌")
 _ENDS = str.maketrans("┼┤├", "┴┘└")
 _ONLY = str.maketrans("┼┤├", "───")
 """The same in the first row, in the last, and in a row that is both."""
+NOT_SHOWN = "–"
+"""In a list, in the place of a number that is not wanted where others are."""
 _ASCII_LINES = str.maketrans("┼┤├│┬┐┌┴┘└─", "+++|++++++-")
 
 
@@ -38,13 +40,24 @@ def text(diagram: Diagram, unicode: bool = True) -> str:
         unicode: whether there are more characters than those of ASCII.
     """
     inscription = Inscription(unicode)
+    blocks = [[diagram.title], picture(diagram, inscription), *lists(diagram, inscription)]
+    text = "\n\n".join("\n".join(block) for block in blocks if block)
+    return (text if unicode else ascii_only(text)) + "\n"
 
-    def say(piece: Inline) -> str:
-        return _printable(inscription.text(piece))
 
-    blocks = [[diagram.title], _picture(diagram, say), *_lists(diagram, say)]
-    lines = "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
-    return (lines if unicode else ascii_only(lines.translate(_ASCII_LINES))) + "\n"
+def picture(diagram: Diagram, inscription: Inscription) -> list[str]:
+    """The nodes with what is in them, by rows."""
+    rows = [row.rstrip() for row in _picture(diagram, _say(inscription))]
+    return rows if inscription.unicode else [row.translate(_ASCII_LINES) for row in rows]
+
+
+def lists(diagram: Diagram, inscription: Inscription) -> Iterator[list[str]]:
+    """The numbers of every layer that is drawn whole: its name, and a row a list."""
+    return _lists(diagram, _say(inscription))
+
+
+def _say(inscription: Inscription) -> Say:
+    return lambda piece: _printable(inscription.text(piece))
 
 
 def _printable(text: str) -> str:
@@ -167,9 +180,9 @@ def _of_edges(edges: list[Edge], top: Quantity | None, say: Say) -> Iterator[str
 
 def _line(whole: Quantity, source: str, pieces: Iterable[Inline | None], say: Say) -> Iterator[str]:
     """A line of numbers under the name of them all; none where none are wanted."""
-    numbers = ", ".join(say(piece) for piece in pieces if piece is not None)
-    if numbers:
-        yield f"{say(whole)}{source}: {numbers}"
+    numbers = [None if piece is None else say(piece) for piece in pieces]
+    if any(numbers):
+        yield f"{say(whole)}{source}: {', '.join(number or NOT_SHOWN for number in numbers)}"
 
 
 def _centred(text: str, width: int, fills: str) -> str:

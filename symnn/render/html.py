@@ -25,7 +25,7 @@ from symnn.documents.blocks import (
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import diagram_table
 from symnn.documents.outline import outlined
-from symnn.render.diagram_svg import svg
+from symnn.render.diagram_svg import number, svg
 from symnn.render.html_math import ROOM, HtmlInscription
 
 DEEPEST = 6
@@ -173,7 +173,11 @@ def _cell(text: Markup, numeric: bool) -> Prepared:
 def _diagram(inscription: HtmlInscription, place: _Place, block: Diagram) -> Prepared:
     """The drawing, and the same as a table for those who do not see it."""
     table = _table(inscription, place, diagram_table(block))
-    return {"drawing": Markup(svg(block)), "table": {"label": place.label, **table}}
+    return {
+        "drawing": Markup(svg(block)),
+        "width": number(block.width),
+        "table": {"label": place.label, **table},
+    }
 
 
 _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepared]]] = {

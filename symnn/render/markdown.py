@@ -18,7 +18,8 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
-from symnn.render.diagram_text import text as diagram_text
+from symnn.render.diagram_text import lists, picture
+from symnn.render.inline import Inscription
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import NEXT_LINE, SAME_LINE, LatexLines
@@ -133,7 +134,9 @@ def _at_start(text: str) -> str:
 
 
 def _diagram(inscription: MarkdownInscription, block: Diagram) -> Iterator[str]:
-    yield f"```text\n{diagram_text(block)}```"
+    text = Inscription(decimals=inscription.decimals)
+    groups = ["\n".join(group) for group in (picture(block, text), *lists(block, text))]
+    yield "```text\n" + "\n\n".join(groups) + "\n```"
 
 
 _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] = {

@@ -3,31 +3,61 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
+from dataclasses import dataclass, field
 from typing import Any
 
-from symnn.documents.blocks import Document, Heading
-from symnn.render.markdown import markdown_blocks, markdown_title
+from symnn.documents.blocks import Block, Document, Heading
+from symnn.documents.diagram_parts import Diagram
+from symnn.documents.diagram_table import description
+from symnn.render.diagram_svg import svg
+from symnn.render.markdown import MarkdownInscription, markdown_blocks, markdown_title
 
 NEW_CELL = 2
 """The level down to which a heading begins a cell."""
 
 
+@dataclass
+class _Cell:
+    """A section: its texts, and its pictures by the names that the texts call them by."""
+
+    texts: list[str] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
+
+    def add(self, block: Block, text: str) -> None:
+        """A block at the end; a drawing as a picture that comes with the cell."""
+        if isinstance(block, Diagram):
+            name = f"drawing-{len(self.pictures) + 1}.svg"
+            self.pictures[name] = svg(block, on_paper=True)
+            text = f"![{MarkdownInscription().prose(description(block))}](attachment:{name})"
+        self.texts.append(text)
+
+    def as_json(self, number: int) -> dict[str, Any]:
+        """The cell as the format of notebooks has it."""
+        pictures = {
+            name: {"image/svg+xml": b64encode(picture.encode()).decode()}
+            for name, picture in self.pictures.items()
+        }
+        return {
+            **({"attachments": pictures} if pictures else {}),
+            "cell_type": "markdown",
+            "id": f"symnn-{number}",
+            "metadata": {},
+            "source": "\n\n".join(self.texts).splitlines(keepends=True),
+        }
+
+
 def notebook(document: Document) -> str:
     """A document as the text of an .ipynb file."""
-    cells = [_cell(k, text) for k, text in enumerate(_sections(document), 1)]
+    cells = [cell.as_json(k) for k, cell in enumerate(_sections(document), 1)]
     whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _sections(document: Document) -> list[str]:
-    sections = [[markdown_title(document)]]
+def _sections(document: Document) -> list[_Cell]:
+    sections = [_Cell([markdown_title(document)])]
     for block, text in zip(document.blocks, markdown_blocks(document), strict=True):
         if isinstance(block, Heading) and block.level <= NEW_CELL:
-            sections.append([])
-        sections[-1].append(text)
-    return ["\n\n".join(section) for section in sections]
-
-
-def _cell(number: int, text: str) -> dict[str, Any]:
-    source = text.splitlines(keepends=True)
-    return {"cell_type": "markdown", "id": f"symnn-{number}", "metadata": {}, "source": source}
+            sections.append(_Cell())
+        sections[-1].add(block, text)
+    return sections

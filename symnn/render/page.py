@@ -90,10 +90,23 @@ class Page:
         return self.grids.table(block)
 
     def _drawing(self, block: Any) -> Iterator[Row]:
-        from symnn.render.diagram_text import text as diagram_text  # few pages have a drawing
+        from symnn.render.diagram_text import lists, picture  # few pages have a drawing
 
-        lines = diagram_text(block, self.inscription.unicode).splitlines()
-        return ((Span(line),) for line in lines)
+        drawn = picture(block, self.inscription)
+        fits = max(map(cells, drawn)) <= self.width
+        groups = [*([drawn] if fits else []), *lists(block, self.inscription)]
+        sign = self.inscription.sign
+        for k, group in enumerate(groups):
+            yield from [()] * (k > 0)
+            yield from ((Span(row),) for line in group for row in self._listed(sign(line)))
+
+    def _listed(self, line: str) -> list[str]:
+        """A row of a drawing; that of a list in several, further in, where it is too long."""
+        if cells(line) <= self.width:
+            return [line]
+        name, _, numbers = line.strip().partition(": ")
+        first, *others = broken_words(f"{name}: {numbers}", self.width - 4)
+        return [f"  {first}", *(f"    {row}" for row in others)]
 
 
 # What is not here is drawn: so that a page without a drawing imports none of that.
