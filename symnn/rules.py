@@ -85,7 +85,7 @@ class Rule:
         (Letter(name='i', shift=0, sub=None), Letter(name='n', shift=0, sub=Letter(name='ℓ', \
 shift=-1, sub=None)))
         """
-        formula = self.law(_LETTERS, target)
+        formula = self.law(IN_LETTERS, target)
         assert formula is not None
         return formula
 
@@ -290,4 +290,5 @@ class _Letters:
         return Entrywise("g", "")
 
 
-_LETTERS = _Letters()
+IN_LETTERS = _Letters()
+"""That shape."""
