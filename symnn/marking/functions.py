@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from symnn.activations import Entrywise
+from symnn.activations import ACTIVATIONS, Entrywise
 from symnn.evaluate.exact import definitions
+from symnn.evaluate.value import with_alpha
 from symnn.formula import Formula
-from symnn.functions import Definition
+from symnn.functions import Definition, Pieces
 from symnn.network.model import AtZero, Network
 
 
@@ -40,11 +41,34 @@ class Functions:
     by_value: Mapping[str, ByValue]
 
 
-def functions_of(net: Network, more: Mapping[str, Definition] | None = None) -> Functions:
-    """The functions of a network, and further ones by name."""
+def functions_of(net: Network) -> Functions:
+    """The functions of a network, and those that mistakes put in their place.
+
+    Those are the other activations, and slopes that have a value at their kink.
+    """
+    entrywise = [each for each in (*ACTIVATIONS, *net.activations) if isinstance(each, Entrywise)]
     by_value = {
-        f"{activation.name}_prime": ByValue(activation.name, activation.derivative_by_value)
-        for activation in net.activations
-        if isinstance(activation, Entrywise) and activation.derivative_by_value is not None
+        f"{each.name}_prime": ByValue(each.name, each.derivative_by_value)
+        for each in entrywise
+        if each.derivative_by_value is not None
     }
-    return Functions({**definitions(net), **(more or {})}, net.relu_at_zero, by_value)
+    known = {}
+    for each in entrywise:
+        if each.value is not None and each.derivative is not None:
+            known[each.name] = with_alpha(each.value, net.alpha)
+            known[f"{each.name}_prime"] = with_alpha(each.derivative, net.alpha)
+    return Functions(known | _by_convention(known) | definitions(net), net.relu_at_zero, by_value)
+
+
+def by_convention(slope: str, side: int) -> str:
+    """The name of a slope that at its kink is what one of the conventions says."""
+    return f"{slope}_at_zero_{side}"
+
+
+def _by_convention(known: Mapping[str, Definition]) -> dict[str, Definition]:
+    return {
+        by_convention(name, side): replace(definition, at=definition.conventions[side])
+        for name, definition in known.items()
+        if isinstance(definition, Pieces) and definition.at is None
+        for side in (0, 1)
+    }

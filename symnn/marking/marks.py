@@ -1,0 +1,147 @@
+"""The verdict on every answer of a paper: section 5 of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from symnn.formula import Formula
+from symnn.marking.accepted import accepted
+from symnn.marking.answers.typed import Answer, Typed
+from symnn.marking.explanation import Explanation, explained
+from symnn.marking.instances import Instance, instances
+from symnn.marking.laws import Laws, is_entry
+from symnn.marking.paper import Outcome, Paper
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+
+CORRECT, LUCKY, ROUNDED, CARRIED, WRONG = "correct", "lucky", "rounded", "carried", "wrong"
+BLANK, UNREADABLE = "blank", "unreadable"
+RIGHT = (CORRECT, ROUNDED)
+"""The verdicts of a paper without a flaw."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is said of one answer.
+
+    Attributes:
+        quantity: what was asked.
+        answer: what was typed; None where nothing was.
+        verdict: one of the words above.
+        explanation: what a wrong answer may come from.
+        at_kink: whether it hangs on a slope that the person's own numbers leave open, so that a
+            person has to look.
+        fewer_digits: whether it has fewer decimals than the sheet asked for.
+    """
+
+    quantity: Quantity
+    answer: Answer | None
+    verdict: str
+    explanation: Explanation | None = None
+    at_kink: bool = False
+    fewer_digits: bool = False
+
+
+@dataclass
+class Marking:
+    """A paper marked along the derivation, each line fed with the person's own earlier values.
+
+    Args:
+        net: the network that was set.
+        answers: what the person answered.
+        asked: what was asked for; empty for whatever was answered.
+        decimals: how many the sheet asked for; None if it did not say.
+    """
+
+    net: Network
+    answers: Mapping[Quantity, Answer]
+    asked: Sequence[Quantity] = ()
+    decimals: int | None = None
+    among: tuple[Instance, ...] = ()
+    marks: dict[Quantity, Mark] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.laws = Laws(self.net)
+        self.papers = [
+            Paper(self.laws, instance, self.answers)
+            for instance in self.among or instances(self.net)
+        ]
+        for quantity in self.laws.ordered({*self.asked, *self.answers}):
+            mark = self._mark(quantity)
+            self.marks[quantity] = mark
+            for paper in self.papers:
+                paper.close(quantity)
+                if mark.verdict == WRONG:
+                    paper.testify(quantity)
+
+    @cached_property
+    def is_right(self) -> bool:
+        """Whether all that was asked is right."""
+        return all(mark.verdict in RIGHT for mark in self.marks.values())
+
+    def _mark(self, quantity: Quantity) -> Mark:
+        answer = self.answers.get(quantity)
+        if answer is None:
+            return Mark(quantity, None, BLANK)
+        if not isinstance(answer, Typed):
+            return Mark(quantity, answer, UNREADABLE)
+        near, outcomes = self._is_near(quantity, answer), self._fed(quantity)
+        follows = self.allowed(outcomes, quantity)
+        kink = any(outcome.at_kink for outcome in outcomes)
+        fewer = self._has_fewer_digits(answer)
+        if not follows and not is_entry(quantity):
+            witnessed = self._fed(quantity, witnessed=True)
+            if self.allowed(witnessed, quantity):
+                return Mark(quantity, answer, LUCKY if near else CARRIED, None, kink, fewer)
+        if near:
+            return Mark(quantity, answer, CORRECT if follows else LUCKY, None, kink, fewer)
+        if follows:
+            sound = not fewer and self._is_sound(quantity)
+            return Mark(quantity, answer, ROUNDED if sound else CARRIED, None, kink, fewer)
+        return Mark(quantity, answer, WRONG, explained(self, quantity), kink, fewer)
+
+    def _is_near(self, quantity: Quantity, answer: Typed) -> bool:
+        """Whether the answer is the right value, within half a unit of its last decimal."""
+        return all(
+            Outcome(paper.instance.key(quantity)).allows(paper.said(answer, of_key=True))
+            for paper in self.papers
+        )
+
+    def _fed(self, quantity: Quantity, witnessed: bool = False) -> list[Outcome]:
+        """What the law gives at every point, or another way that is as right does."""
+        step = self.laws.step(quantity)
+        if step is None:
+            return [paper.implied(quantity) for paper in self.papers]
+        ways: list[Formula] = [step.formula, *accepted(self.net, step.rule.name, quantity)]
+        found = [[paper.of(way, None, witnessed) for paper in self.papers] for way in ways]
+        return next((each for each in found if self.allowed(each, quantity)), found[0])
+
+    def allowed(self, outcomes: Sequence[Outcome], quantity: Quantity) -> bool:
+        """Whether the answer may come from these at every point."""
+        pairs = zip(outcomes, self.papers, strict=True)
+        return all(outcome.allows(paper.stated[quantity]) for outcome, paper in pairs)
+
+    def _has_fewer_digits(self, answer: Typed) -> bool:
+        """Whether fewer decimals were typed than asked for; exact answers have all of them."""
+        if self.decimals is None or answer.decimals is None:
+            return False
+        return answer.decimals < self.decimals
+
+    def _is_sound(self, quantity: Quantity) -> bool:
+        """Whether all that a line uses was answered correctly, or rounded, or not at all."""
+        waiting, seen = list(self.laws.needs(quantity)), set()
+        while waiting:
+            need = waiting.pop()
+            if need in seen:
+                continue
+            seen.add(need)
+            other = self.papers[0].alias(need)
+            mark = self.marks.get(need if other is None else other)
+            if mark is not None and isinstance(mark.answer, Typed):
+                if mark.verdict not in RIGHT:
+                    return False
+            else:
+                waiting.extend(self.laws.needs(need))
+        return True

@@ -1,0 +1,244 @@
+"""One person's values in one instance: what was stated, and what it implies of what was not.
+
+A quantity that was answered stands for all numbers within half a unit of its last typed decimal.
+One that was not is what its law makes of the answers before it; or, where a later answer can only
+come from another value (∂H/∂b = ∂H/∂z, or ∂H/∂W = ∂H/∂z · a), what that answer implies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from symnn.evaluate.value import UNDEFINED, Missing, Value
+from symnn.formula import Formula, Product, leaves
+from symnn.marking.answers.typed import Answer, Typed
+from symnn.marking.enclosing import Enclosing, Undecidable
+from symnn.marking.instances import Instance
+from symnn.marking.intervals import bounds, meet, widened
+from symnn.marking.laws import Laws
+from symnn.numbers.real import Irrational, Real
+from symnn.quantities import H, Quantity
+
+Changes = Mapping[Quantity, Formula]
+"""Other formulas in the place of some laws: what a person may have done instead."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a formula can give, from a person's values.
+
+    Attributes:
+        value: the range; None where nothing can be said.
+        at_kink: whether a slope was needed where it jumps.
+    """
+
+    value: Value | None
+    at_kink: bool = False
+
+    def allows(self, answer: Value) -> bool:
+        """Whether an answer may come from it."""
+        if self.value is None:
+            return True
+        if isinstance(self.value, Missing) or isinstance(answer, Missing):
+            return self.value is answer or (answer is UNDEFINED and self.at_kink)
+        return meet(self.value, answer)
+
+
+@dataclass
+class Paper:
+    """A person's values.
+
+    Args:
+        laws: the laws of the network as it was set.
+        instance: a network with numbers.
+        answers: what was answered, by quantity.
+        stated: the values of the answers that could be read, each within its half unit.
+        marked: those of them that have been marked already.
+        witnesses: of quantities that were not answered, the value that a wrong answer implies.
+    """
+
+    laws: Laws
+    instance: Instance
+    answers: Mapping[Quantity, Answer]
+    stated: dict[Quantity, Value] = field(default_factory=dict)
+    marked: set[Quantity] = field(default_factory=set)
+    witnesses: dict[Quantity, Value] = field(default_factory=dict)
+    _implied: dict[Quantity, Outcome] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for quantity in self.laws.ordered(self.answers):
+            answer = self.answers[quantity]
+            if isinstance(answer, Typed):
+                self.stated[quantity] = self.said(answer)
+
+    def said(self, answer: Typed, of_key: bool = False) -> Value:
+        """The value of an answer, within its half unit.
+
+        Args:
+            answer: what was typed.
+            of_key: whether names in a formula stand for the right values, not the person's own.
+        """
+        if isinstance(answer.meaning, Missing):
+            return answer.meaning
+        lookup = self.instance.key if of_key else self.value
+        reading = Enclosing(lookup, self.instance.functions)
+        try:
+            value = reading.enclosure(answer.meaning)
+        except Undecidable:
+            return UNDEFINED
+        return value if isinstance(value, Missing) else widened(_plain(value), answer.half_unit)
+
+    def value(self, quantity: Quantity) -> Value:
+        """A quantity as the person has it: stated, implied, or simply there."""
+        stated = self._stated(quantity)
+        if stated is not None:
+            return stated
+        outcome = self.implied(quantity)
+        if outcome.value is None:
+            raise Undecidable
+        return outcome.value
+
+    def implied(self, quantity: Quantity) -> Outcome:
+        """What the law of a quantity makes of what stands before it; entries are as they are."""
+        if quantity not in self._implied:
+            step = self.laws.step(quantity)
+            found = Outcome(self.instance.key(quantity)) if step is None else self.of(step.formula)
+            self._implied[quantity] = found
+        return self._implied[quantity]
+
+    def of(
+        self, formula: Formula, changes: Changes | None = None, witnessed: bool = False
+    ) -> Outcome:
+        """What a formula can give from the person's values.
+
+        Args:
+            formula: the formula.
+            changes: other formulas for quantities that were not answered.
+            witnessed: whether what later answers imply goes before what laws imply.
+        """
+        if not changes and not (witnessed and self.witnesses):
+            return self._outcome(Enclosing(self.value, self.instance.functions), formula)
+        return _Changed(self, changes or {}, witnessed).of(formula)
+
+    def _outcome(self, reading: Enclosing, formula: Formula) -> Outcome:
+        try:
+            value = reading.enclosure(formula)
+        except Undecidable:
+            return Outcome(None, reading.met_kink)
+        kink = reading.met_kink or any(self._is_at_kink(q) for q in leaves(formula))
+        return Outcome(value if isinstance(value, Missing) else _plain(value), kink)
+
+    def _is_at_kink(self, quantity: Quantity) -> bool:
+        """Whether an implied value stands on a slope that the person's numbers leave open."""
+        return quantity not in self.stated and self.implied(quantity).at_kink
+
+    def is_stated(self, quantity: Quantity) -> bool:
+        """Whether the person answered it, under this name or another."""
+        return self._stated(quantity) is not None
+
+    def _stated(self, quantity: Quantity) -> Value | None:
+        """What was stated, under this name or another: the last layer's activation is H."""
+        stated = self.stated.get(quantity)
+        if stated is None and (other := self.alias(quantity)) is not None:
+            return self.stated.get(other)
+        return stated
+
+    def alias(self, quantity: Quantity) -> Quantity | None:
+        """The other name of an activation of the last layer, H, once that has been marked.
+
+        Before, H itself is to be judged by what stands before the activation.
+        """
+        net = self.laws.net
+        if quantity.kind != "a" or quantity.is_gradient or quantity.layer != net.depth:
+            return None
+        output = H(0 if net.widths[-1] == 1 else quantity.j).at(quantity.sample)
+        return output if output in self.marked and quantity not in self.stated else None
+
+    def close(self, quantity: Quantity) -> None:
+        """Take an answer as marked."""
+        if quantity in self.stated:
+            self.marked.add(quantity)
+
+    def testify(self, answered: Quantity) -> None:
+        """Take a wrong answer as a witness of the unanswered quantity that it must come from."""
+        for hidden, value in self._behind(answered):
+            if self._stated(hidden) is None and hidden not in self.witnesses:
+                self.witnesses[hidden] = value
+
+    def _behind(self, answered: Quantity) -> Iterator[tuple[Quantity, Value]]:
+        """The quantity that an answer is, or is a multiple of, and the value it must have."""
+        step, value = self.laws.step(answered), self.stated[answered]
+        if step is None or isinstance(value, Missing):
+            return
+        if type(step.formula) is Quantity:
+            yield step.formula, value
+        if isinstance(step.formula, Product) and step.rule.name == "claim-1":
+            hidden, factor = step.formula.factors
+            assert isinstance(hidden, Quantity)
+            assert isinstance(factor, Quantity)
+            by = self.value(factor)
+            if not isinstance(by, Missing) and not _may_be_zero(by):
+                yield hidden, self.instance_arithmetic(value, by)
+
+    def instance_arithmetic(self, over: Real, under: Real) -> Real:
+        """A quotient of two enclosures."""
+        reading = Enclosing(self.value, self.instance.functions)
+        return _plain(reading.arithmetic.divide(over, under))
+
+
+class _Changed:
+    """A person's values where some laws are changed and witnesses are believed."""
+
+    def __init__(self, paper: Paper, changes: Changes, witnessed: bool) -> None:
+        self.paper = paper
+        self.changes = changes
+        self.witnesses = paper.witnesses if witnessed else {}
+        self.at_kink = False
+        self._known: dict[Quantity, Value] = {}
+        self._open: set[Quantity] = set()
+
+    def of(self, formula: Formula) -> Outcome:
+        reading = Enclosing(self.value, self.paper.instance.functions)
+        try:
+            value = reading.enclosure(formula)
+        except Undecidable:
+            return Outcome(None, reading.met_kink)
+        self.at_kink |= reading.met_kink
+        return Outcome(value if isinstance(value, Missing) else _plain(value), self.at_kink)
+
+    def value(self, quantity: Quantity) -> Value:
+        stated = self.paper._stated(quantity)
+        if stated is not None:
+            return stated
+        if quantity in self._open:
+            raise Undecidable  # a value copied from a neighbour that was copied from this one
+        if quantity not in self._known:
+            self._open.add(quantity)
+            self._known[quantity] = self._found(quantity)
+            self._open.discard(quantity)
+        return self._known[quantity]
+
+    def _found(self, quantity: Quantity) -> Value:
+        if quantity in self.changes:
+            return self._of(self.changes[quantity])
+        if quantity in self.witnesses:
+            return self.witnesses[quantity]
+        step = self.paper.laws.step(quantity)
+        return self.paper.value(quantity) if step is None else self._of(step.formula)
+
+    def _of(self, formula: Formula) -> Value:
+        outcome = self.of(formula)
+        if outcome.value is None:
+            raise Undecidable
+        return outcome.value
+
+
+def _plain(value: Real) -> Real:
+    """The value without its closed form, which nobody reads here."""
+    return Irrational(None, value.ball) if isinstance(value, Irrational) else value
+
+
+def _may_be_zero(value: Real) -> bool:
+    low, high = bounds(value)
+    return low <= 0 <= high
