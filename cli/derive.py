@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .options import METHODS, method_option, only_option, output_options
+from .options import METHODS, engine_option, method_option, only_option, output_options
 from .output import chosen_format, is_page, write, write_document
 
 DISAGREE = 1
@@ -18,6 +18,7 @@ DISAGREE = 1
 @click.option("--no-bias", is_flag=True, help="A network without biases.")
 @method_option("both")
 @only_option
+@engine_option
 @output_options
 def command(
     shape: str,
@@ -29,6 +30,7 @@ def command(
     only: tuple[str, ...],
     form: str | None,
     output: str | None,
+    engine: str | None,
     width: int | None,
     plain: bool,
     quiet: bool,
@@ -47,7 +49,7 @@ def command(
     from symnn.network.build import network, widths_from
 
     assert method in METHODS
-    chosen = chosen_format(form, output)
+    chosen = chosen_format(form, output, engine)
     net = network(
         widths_from(shape),
         activation=activation,

@@ -6,13 +6,14 @@ import json
 
 import click
 
-from .options import number_options, output_options
+from .options import engine_option, number_options, output_options
 from .output import chosen_format, write, write_document
 
 
 @click.command("fit")
 @click.argument("file")
 @number_options
+@engine_option
 @output_options
 def command(
     file: str,
@@ -20,6 +21,7 @@ def command(
     digits: int,
     form: str | None,
     output: str | None,
+    engine: str | None,
     width: int | None,
     plain: bool,
     quiet: bool,
@@ -38,7 +40,7 @@ def command(
     from symnn.files import read
     from symnn.learning import read_fit
 
-    chosen = chosen_format(form, output)
+    chosen = chosen_format(form, output, engine)
     problem = read_fit(read(file))
     decimals = digits if numbers == "decimal" else 0
     if chosen == "json":

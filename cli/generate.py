@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .options import engine_option
 from .output import make_folder, write_file
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--versions", type=click.IntRange(1, 10_000), help="How many versions.")
 @click.option("--seed", help="The key of all draws: the same seed gives the same bytes.")
 @click.option("--to", default="tex,html,pdf", show_default=True, help="Endings of the sheets.")
+@engine_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Workers.")
 @click.option("-o", "--output", metavar="DIR", default="output", show_default=True)
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing while working.")
@@ -34,6 +36,7 @@ def command(
     versions: int | None,
     seed: str | None,
     to: str,
+    engine: str | None,
     jobs: int,
     output: str,
     quiet: bool,
@@ -56,7 +59,7 @@ def command(
     )
     endings = [ending.strip().lstrip(".") for ending in to.split(",")]
     files = []
-    for done, made in enumerate(produce(described, endings, jobs), 1):
+    for done, made in enumerate(produce(described, endings, jobs, engine), 1):
         files += made
         if not quiet and done <= described.versions and sys.stderr.isatty():
             click.echo(f"\r{done} of {described.versions} versions ", err=True, nl=False)

@@ -11,6 +11,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("text", "latex", "typst", "html", "pdf", "markdown", "notebook", "json")
 """The formats there are; all but JSON stand with their endings in `symnn.render.formats`."""
+ENGINES = ("typst", "pdflatex")
+"""What typesets PDF; `symnn.render.formats` has them with the formats that they make."""
 METHODS = ("backprop", "chain-rule", "both")
 MOST_DIGITS = 1_000
 
@@ -62,3 +64,7 @@ only_option = click.option(
 of_option = click.option(
     "--of", type=click.Choice(["H", "L", "R"]), default=None, help="Gradients of this one only."
 )
+engine_option = click.option(
+    "--engine", type=click.Choice(ENGINES),
+    help="What typesets PDF: typst, which comes along, or pdflatex.  [default: typst]",
+)  # fmt: skip

@@ -16,12 +16,22 @@ FILE_WIDTH = 80
 """Columns of text in a file."""
 
 
-def chosen_format(form: str | None, output: str | None) -> str:
-    """The format: as said, else by the file's ending, else text.
+def chosen_format(form: str | None, output: str | None, engine: str | None = None) -> str:
+    """The format: as said, else by the file's ending, else text; of PDF, that of the engine.
 
     Raises:
-        InputError: if the ending is none of ours.
+        InputError: if the ending is none of ours, or an engine is named for what is no PDF.
+        TexError: if the engine is not installed.
     """
+    chosen = _format(form, output)
+    if engine is None:
+        return chosen
+    from symnn.render.formats import by_engine
+
+    return by_engine(engine, chosen)
+
+
+def _format(form: str | None, output: str | None) -> str:
     ending = os.path.splitext(output)[1].lower() if output else ""
     if form or not output or output == "-":
         return form or "text"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from .options import method_option, number_options, of_option, only_option, output_options
+from .options import (
+    engine_option,
+    method_option,
+    number_options,
+    of_option,
+    only_option,
+    output_options,
+)
 from .output import chosen_format, is_page, write, write_document
 
 DISAGREE = 1
@@ -16,6 +23,7 @@ DISAGREE = 1
 @only_option
 @of_option
 @number_options
+@engine_option
 @output_options
 def command(
     network: str,
@@ -26,6 +34,7 @@ def command(
     digits: int,
     form: str | None,
     output: str | None,
+    engine: str | None,
     width: int | None,
     plain: bool,
     quiet: bool,
@@ -45,7 +54,7 @@ def command(
     """
     from symnn.api import solve
 
-    chosen = chosen_format(form, output)
+    chosen = chosen_format(form, output, engine)
     solution = solve(network, only, of or "")
     comparison = None
     if method != "backprop" or chosen != "json":

@@ -471,5 +471,5 @@ def test_tex_is_stopped_after_a_while():
 
 def test_a_missing_pdflatex_is_said(monkeypatch):
     monkeypatch.setattr(pdflatex.shutil, "which", lambda _: None)
-    with pytest.raises(pdflatex.TexError, match="needs pdflatex"):
+    with pytest.raises(pdflatex.TexError, match="no pdflatex"):
         pdflatex.pdf("")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from symnn.documents.blocks import Document
+from symnn.errors import InputError, Place
 from symnn.registry import Registry
 
 
@@ -56,4 +57,31 @@ FORMATS.add(
     Format("typst", "Typst, to be edited", (".typ",), "symnn.render.typst_document:typst"),
     Format("markdown", "Markdown with mathematics", (".md",), "symnn.render.markdown:markdown"),
     Format("notebook", "a Jupyter notebook", (".ipynb",), "symnn.render.notebook:notebook"),
+    Format("pdf by pdflatex", "PDF, typeset by TeX", (), "symnn.render.pdflatex:document_pdf"),
 )  # fmt: skip
+
+ENGINES = {"typst": "pdf", "pdflatex": "pdf by pdflatex"}
+"""What typesets PDF, by its name in commands, and the format that is."""
+
+
+def by_engine(engine: str | None, form: str = "pdf") -> str:
+    """The name of the format that an engine makes of what was asked for.
+
+    Args:
+        engine: a name in `ENGINES`; None for the usual one.
+        form: the name of the format that was asked for.
+
+    Raises:
+        InputError: if an engine is named for what is no PDF.
+        TexError: if pdflatex is wanted and not installed.
+    """
+    if engine is None:
+        return form
+    if form != "pdf":
+        expected = "-o FILE.pdf or --format pdf"
+        raise InputError("an engine for what is no PDF", Place("--engine"), form, expected)
+    if engine == "pdflatex":
+        from symnn.render.pdflatex import program
+
+        program()
+    return ENGINES[engine]

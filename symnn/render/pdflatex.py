@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from symnn.documents.blocks import Document
 from symnn.errors import SymnnError
 
 SECONDS = 120.0
@@ -23,6 +24,13 @@ SAFE = {
     "max_print_line": "1000",
 }
 """Files of other folders are out of reach, and the same input gives the same bytes."""
+TO_INSTALL = (
+    "  expected: TeX with TikZ (Debian and Ubuntu: apt install texlive-pictures lmodern; macOS:\n"
+    "            MacTeX; Windows: MiKTeX), or the engine typst, which comes with symnn"
+)
+MISSING = "Missing character: "
+"""How TeX says that a font lacks a character."""
+_NO_PACKAGE = re.compile(r"File `[^']*' not found")
 _ERROR = re.compile(r"^(?:!|\S*\.tex:\d+:) ?(.+)$", re.MULTILINE)
 _WARNING = re.compile(r"^(?:(?:Over|Under)full|.*Warning:|Missing character:).*$", re.MULTILINE)
 
@@ -43,13 +51,28 @@ class Compiled(NamedTuple):
     warnings: tuple[str, ...]
 
 
+def document_pdf(document: Document) -> bytes:
+    """A document as PDF.
+
+    Raises:
+        TexError: if there is no pdflatex, or it did not accept all of the document.
+    """
+    from symnn.render.latex import latex
+
+    return pdf(latex(document))
+
+
 def pdf(tex: str) -> bytes:
     """A LaTeX file as PDF.
 
     Raises:
-        TexError: if there is no pdflatex, or it did not accept the file.
+        TexError: if there is no pdflatex, it did not accept the file, or left out a character.
     """
-    return compiled(tex).pdf
+    made = compiled(tex)
+    for warning in made.warnings:
+        if warning.startswith(MISSING):
+            raise TexError(f"pdflatex left out a character: {warning.removeprefix(MISSING)}")
+    return made.pdf
 
 
 def compiled(tex: str, seconds: float = SECONDS) -> Compiled:
@@ -62,11 +85,21 @@ def compiled(tex: str, seconds: float = SECONDS) -> Compiled:
     Raises:
         TexError: if there is no pdflatex, it took too long, or it did not accept the file.
     """
-    program = shutil.which("pdflatex")
-    if program is None:
-        raise TexError("a PDF by LaTeX needs pdflatex, which is not installed or not on the PATH")
+    found = program()
     with tempfile.TemporaryDirectory(prefix="symnn-") as folder:
-        return _run(program, Path(folder), tex, seconds)
+        return _run(found, Path(folder), tex, seconds)
+
+
+def program() -> str:
+    """Where pdflatex is.
+
+    Raises:
+        TexError: if it is nowhere.
+    """
+    found = shutil.which("pdflatex")
+    if found is None:
+        raise TexError(f"no pdflatex, which is not installed or not on the PATH\n{TO_INSTALL}")
+    return found
 
 
 def _run(program: str, folder: Path, tex: str, seconds: float) -> Compiled:
@@ -87,5 +120,6 @@ def _run(program: str, folder: Path, tex: str, seconds: float) -> Compiled:
     if done.returncode or not pages.is_file():
         found = _ERROR.search(output)
         said = found[1].strip() if found else f"it ended with status {done.returncode}"
-        raise TexError(f"pdflatex did not accept the file: {said}")
+        help_ = f"\n{TO_INSTALL}" if _NO_PACKAGE.search(said) else ""
+        raise TexError(f"pdflatex did not accept the file: {said}{help_}")
     return Compiled(pages.read_bytes(), tuple(_WARNING.findall(output)))
