@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from .options import engine_option
-from .output import make_folder, write_file
+from .staging import Staging
 
 if TYPE_CHECKING:
+    from symnn.exercises.problem_set import File
     from symnn.exercises.spec import Spec
 
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--layers", help="Its widths, as in 2,2,2,1.")
 @click.option("--activation", help="The activation of its hidden layers.")
 @click.option("--versions", type=click.IntRange(1, 10_000), help="How many versions.")
+@click.option("--roster", metavar="FILE", help="CSV with id,name: a version for each student.")
 @click.option("--seed", help="The key of all draws: the same seed gives the same bytes.")
 @click.option("--to", default="tex,html,pdf", show_default=True, help="Endings of the sheets.")
 @engine_option
@@ -34,6 +37,7 @@ def command(
     layers: str | None,
     activation: str | None,
     versions: int | None,
+    roster: str | None,
     seed: str | None,
     to: str,
     engine: str | None,
@@ -43,32 +47,62 @@ def command(
 ) -> None:
     """Make the problem set that the file SPEC describes, or one exercise without a file.
 
-    Problems go to DIR/students; solutions, exercise files, keys and the manifest to DIR/staff.
+    Problems go to DIR/students; solutions, exercise files, keys and the manifest to DIR/staff. All
+    files are put in place at the end, or none. A student's numbers depend on the seed, course,
+    title, exercise and the student's id alone.
 
     \b
     symnn generate examples/lecture22.yaml -o out
     symnn generate --kind backprop --layers 2,2,2,1 --versions 3 --to html
+    symnn generate homework.yaml --roster students.csv --jobs 2 -o out
     """
     from symnn.exercises.production import produce
 
     described = _spec(spec, {"kind": kind, "layers": layers, "activation": activation})
-    described = replace(
-        described,
-        versions=versions or described.versions,
-        seed=described.seed if seed is None else seed,
-    )
+    described = _for_whom(described, versions, roster)
+    described = replace(described, seed=described.seed if seed is None else seed)
     endings = [ending.strip().lstrip(".") for ending in to.split(",")]
-    files = []
-    for done, made in enumerate(produce(described, endings, jobs, engine), 1):
-        files += made
-        if not quiet and done <= described.versions and sys.stderr.isatty():
-            click.echo(f"\r{done} of {described.versions} versions ", err=True, nl=False)
-    for file in files:
-        path = os.path.join(output, file.path)
-        make_folder(os.path.dirname(path))
-        write_file([file.content], path)
-    if not quiet:
-        click.echo(f"\r{len(files)} files in {output}", err=True)
+
+    def tell(sentence: str) -> None:
+        if not quiet:
+            click.echo(sentence, err=True)
+
+    made = produce(described, endings, jobs, engine, tell)
+    _put(made, output, described.versions, quiet)
+
+
+def _put(made: Iterable[list[File]], output: str, versions: int, quiet: bool) -> None:
+    """Put all files in their places, and say how many there are."""
+    shows = not quiet and sys.stderr.isatty()
+    with Staging(output) as staging:
+        for done, files in enumerate(made, 1):
+            for file in files:
+                staging.add(file.path, file.content)
+            if shows and done <= versions:
+                click.echo(f"\r{done} of {versions} versions ", err=True, nl=False)
+        staging.commit()
+    if quiet:
+        return
+    click.echo(f"{chr(13) * shows}{len(staging.paths):,} files in {output}", err=True)
+    others = staging.others()
+    if others:
+        first = os.path.join(output, others[0])
+        text = f"left as they are: {len(others):,} files there that are not of this set: {first}"
+        click.echo(text + ", ..." * (len(others) > 1), err=True)
+
+
+def _for_whom(spec: Spec, versions: int | None, roster: str | None) -> Spec:
+    """The spec with what the options say about its versions."""
+    from symnn.errors import InputError
+    from symnn.exercises.roster import read_roster
+
+    if versions and roster:
+        raise InputError("--versions and --roster", expected="one of the two")
+    if roster:
+        return spec.for_students(read_roster(roster))
+    if versions:
+        return replace(spec, versions=versions, students=())
+    return spec
 
 
 def _spec(path: str | None, exercise: dict[str, str | None]) -> Spec:

@@ -12,14 +12,13 @@ import pytest
 
 import symnn
 from symnn.errors import InputError
-from symnn.exercises.draw import drawn, drawn_profile
 from symnn.exercises.network_file import network_yaml
 from symnn.exercises.problem_set import drawn_versions
 from symnn.exercises.production import produce
 from symnn.exercises.source import Source
 from symnn.exercises.spec import Spec, read_spec
 from symnn.files import parse
-from symnn.network import network, read_network
+from symnn.network import read_network
 from tests.command import Program
 from tests.examples import NETWORKS
 
@@ -37,30 +36,6 @@ def test_sources_follow_from_their_key_alone() -> None:
     assert len({Source(*key).below(10**12) for key in keys}) == len(keys)
     numbers = [Source(k).nonzero(2) for k in range(200)]
     assert set(numbers) == {-2, -1, 1, 2}
-
-
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("widths", [[2, 3, 1], [2, 2, 2, 1]])
-def test_drawn_numbers_suit_hands(seed: int, widths: list[int]) -> None:
-    net = network(widths, activation="relu")
-    profile = drawn_profile(net, Source(seed, "profile"))
-    found = drawn(net, profile, Source(seed))
-    values = found.values
-    for layer in range(1, net.depth):
-        hidden = [symnn.solve(found.net).value(f"z{layer}_{j + 1}") for j in range(widths[layer])]
-        assert 0 not in hidden
-        assert sum(z < 0 for z in hidden) == profile.dead[layer - 1]  # type: ignore[operator]
-        assert any(z > 0 for z in hidden)  # type: ignore[operator]
-    assert all(abs(value) <= profile.limits.value for value in values.values())  # type: ignore[arg-type]
-
-
-def test_what_is_fixed_stays() -> None:
-    net = network([2, 2, 1], W=[[[1, None], [None, -2]], None], b=None, x=[None, 4])
-    found = drawn(net, drawn_profile(net, Source(1)), Source(2)).net
-    assert found.W[0] is not None
-    assert (found.W[0][0][0], found.W[0][1][1]) == (1, -2)
-    assert found.data[0].x is not None
-    assert found.data[0].x[1] == 4
 
 
 def test_keys_are_what_solve_gives(program: Program, tmp_path: Path) -> None:
@@ -182,11 +157,6 @@ def test_ordinary_shapes_are_met(shape: str, activation: str) -> None:
 def test_a_network_that_is_fixed_is_set_as_it_is() -> None:
     text = "numbers: exact\nexercises: [{kind: forward, network: lecture22-forward.yaml}]\n"
     assert drawn_versions(spec(text))[0].exercises[0].solution.value("H") == 11
-
-
-def test_what_nobody_does_by_hand_is_refused() -> None:
-    with pytest.raises(InputError, match="too large for an exercise"):
-        drawn_versions(spec("exercises: [{kind: backprop, layers: [60, 60, 1]}]\n"))
 
 
 def test_one_liner_and_unknown_sheets(program: Program, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import Apply, Constant, Formula, Power, parts
 from symnn.network.model import Network
-from symnn.numbers.digits import decimal
+from symnn.numbers.digits import Digits, decimal
 from symnn.numbers.real import Irrational, Real
 from symnn.numbers.value import FIRST_BITS, ClosedValue, with_enough_bits
 from symnn.quantities import Quantity
@@ -40,12 +40,12 @@ class Figures:
 
     Args:
         solution: the network solved.
-        digits: significant digits if decimals are wanted throughout; None for exact numbers, with
-            decimals beside the irrational ones.
+        digits: significant digits, or places, if decimals are wanted throughout; None for exact
+            numbers, with decimals beside the irrational ones.
     """
 
     solution: Solution
-    digits: int | None = None
+    digits: Digits | None = None
 
     @cached_property
     def decimals(self) -> bool:
@@ -63,7 +63,7 @@ class Figures:
         if type(form) is Quantity:
             return Number(form)
 
-        def decimal_of(digits: int) -> str:
+        def decimal_of(digits: Digits) -> str:
             def written(real: Real, bits: int) -> str:
                 return decimal(real, digits, bits)
 
@@ -71,12 +71,13 @@ class Figures:
 
         return self._shown(with_enough_bits(lambda a: ClosedValue(a)(form)), decimal_of)
 
-    def _shown(self, value: Real, decimal_of: Callable[[int], str]) -> Number:
+    def _shown(self, value: Real, decimal_of: Callable[[Digits], str]) -> Number:
         if isinstance(value, Irrational):
             return self._irrational(value, decimal_of)
         exact = Fraction(value)
         size = _digits(exact)
-        if exact.denominator == 1 and size <= (self.digits or LONGEST_DECIMAL):
+        longest = self.digits if isinstance(self.digits, int) else LONGEST_DECIMAL
+        if exact.denominator == 1 and size <= longest:
             return Number(exact.numerator)
         if self.decimals:
             text = decimal(exact, self.digits or LONGEST_DECIMAL, 0)
@@ -87,7 +88,7 @@ class Figures:
             return Number(decimal=rounded, rounded=True)
         return Number(value, rounded, rounded=True) if self.decimals else Number(value)
 
-    def _irrational(self, value: Irrational, decimal_of: Callable[[int], str]) -> Number:
+    def _irrational(self, value: Irrational, decimal_of: Callable[[Digits], str]) -> Number:
         form = value.closed
         if form is not None and (self.digits is not None or _length(form) > LONGEST_CLOSED_FORM):
             form = None

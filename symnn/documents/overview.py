@@ -17,6 +17,7 @@ from symnn.documents.targets import (
 from symnn.documents.worked import MOST_IN_AN_OVERVIEW, Worked
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
+from symnn.numbers.digits import Digits
 from symnn.quantities import L, Quantity, R, a, d, new, plain_name, x, z
 
 MOST_LINES = 400
@@ -30,7 +31,7 @@ OVERVIEW = (
 )
 
 
-def worked_of(solution: Solution, digits: int | None) -> Worked:
+def worked_of(solution: Solution, digits: Digits | None) -> Worked:
     """What is to be shown of a solution."""
     tops, figures = _tops(solution), Figures(solution, digits)
     if solution.only:

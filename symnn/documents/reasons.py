@@ -72,12 +72,14 @@ class Reasons:
         return is_piecewise_constant(activation) and self.value(here) == 0
 
     def sign(self, quantity: Quantity) -> int | None:
-        """The sign of a value; None where it has none, or no digit of it is known."""
-        value, number = self.value(quantity), self.number(quantity)
-        if isinstance(value, Missing) or isinstance(number, Missing):
+        """The sign of a value; None where it has none, or none of its digits is known."""
+        value = self.value(quantity)
+        if isinstance(value, Missing):
             return None
         if isinstance(value, Irrational):
-            return (-1 if number.decimal.startswith("-") else 1) if number.decimal else None
+            from symnn.numbers.balls import sign  # few networks have irrational numbers
+
+            return sign(value.ball)
         return (value > 0) - (value < 0)
 
     def origins(self, target: Quantity) -> tuple[Quantity, ...]:

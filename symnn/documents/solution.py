@@ -20,6 +20,7 @@ from symnn.documents.worked import Worked
 from symnn.evaluate.comparison import Comparison
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
+from symnn.numbers.digits import Digits
 from symnn.quantities import Quantity
 
 MOST_SAMPLES = 4
@@ -37,7 +38,7 @@ METHODS: dict[str, tuple[Section, ...]] = {
 def solution_document(
     solution: Solution,
     method: str = "backprop",
-    digits: int | None = None,
+    digits: Digits | None = None,
     comparison: Comparison | None = None,
     drawn: bool = True,
 ) -> Document:
@@ -49,7 +50,8 @@ def solution_document(
     Args:
         solution: the network solved.
         method: a name in `METHODS`.
-        digits: significant digits if decimals are wanted throughout; None for exact numbers.
+        digits: significant digits, or places, if decimals are wanted throughout; None for exact
+            numbers.
         comparison: of the two methods, if it was made.
         drawn: whether the network is drawn too.
 

@@ -15,12 +15,10 @@ from symnn.evaluate.exact import Values, is_overall, overall_values, sample_valu
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import leaves
 from symnn.network.model import Network
-from symnn.numbers.digits import decimal
+from symnn.numbers.digits import Digits, bits_for, decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
 from symnn.quantities import L, Quantity, plain_name, x
-
-BITS_PER_DIGIT = 3.33
 
 Out = TypeVar("Out")
 
@@ -121,13 +119,13 @@ class Solution:
         samples, whole = self._values()
         return (whole if is_overall(quantity) else samples[sample - 1])[quantity.at(0)]
 
-    def decimal(self, quantity: Quantity, digits: int = 6, sample: int = 1) -> str | Missing:
+    def decimal(self, quantity: Quantity, digits: Digits = 6, sample: int = 1) -> str | Missing:
         """The decimal of a value, every digit right; more bits are spent until it is.
 
         Raises:
             UndecidedError: if no precision is enough.
         """
-        self.bits = max(self.bits, int(digits * BITS_PER_DIGIT) + 64)
+        self.bits = max(self.bits, bits_for(digits))
 
         def written() -> str | Missing:
             value = self.of_quantity(quantity, sample)

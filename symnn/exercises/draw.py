@@ -1,57 +1,46 @@
-"""Drawing the numbers of a network: small integers, and nothing by accident."""
+"""Drawing the numbers of a network: small integers, and nothing by accident.
+
+Numbers are found unit by unit, so that little has to be thrown away: which units are off comes
+first, then each unit gets weights that make it so. What a layer or the gradient has to answer for
+is checked as soon as it is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, NamedTuple
 
-from symnn.derive import Derivation, Step
 from symnn.errors import InputError
-from symnn.evaluate.exact import Values, sample_values
-from symnn.evaluate.value import Missing, Value
+from symnn.evaluate.program import Memory
+from symnn.exercises.plan import Plan, Unit, planned
+from symnn.exercises.profile import LADDER, Limits, Profile, has_kinks
 from symnn.exercises.source import Source
-from symnn.functions import Pieces
 from symnn.network.model import Matrix, Network, Sample, Vector
-from symnn.numbers.real import Arithmetic, Irrational
-from symnn.quantities import z
+from symnn.numbers.real import Arithmetic, Irrational, MorePrecision, NotReal
+from symnn.quantities import Quantity, W, b, x, y
 
 MOST_TRIES = 2_000
 """Draws after which a request is given up."""
-MOST_PARAMETERS = 500
-"""Parameters above which nobody does a network by hand."""
-TRIED = 60
+MOST_UNIT_TRIES = 60
+"""Weights that are drawn for one unit before its network is given up."""
+TRIED = 12
 """Draws in which a size of numbers has to show that it can be met."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """The size of numbers.
+class Wanted(NamedTuple):
+    """What is wanted of a z.
 
-    Args:
-        entry: the largest weight, bias or input.
-        value: the largest number on the way.
+    Attributes:
+        sign: its sign in the first sample; 0 for any.
+        most: its largest size.
+        entry: the largest weight on the way to it.
     """
 
-    entry: int = 5
-    value: int = 99
-
-
-LADDER = (Limits(5, 99), Limits(3, 99), Limits(2, 99), Limits(2, 999), Limits(1, 999))
-"""Sizes of numbers, the first that a network can meet is taken: deep ones need smaller weights."""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What versions of one exercise have in common.
-
-    Args:
-        dead: the number of units that are off in each hidden layer; None for an activation that
-            has no such units.
-        limits: the size of its numbers.
-    """
-
-    dead: tuple[int | None, ...]
-    limits: Limits = field(default_factory=Limits)
+    sign: int
+    most: int
+    entry: int
 
 
 @dataclass(frozen=True)
@@ -60,41 +49,43 @@ class Drawn:
 
     Attributes:
         net: the network.
-        values: of all its quantities.
+        memories: the numbers of each sample, at the places of the network's program.
         tries: how many draws it took.
     """
 
     net: Network
-    values: Values
+    memories: tuple[Memory, ...]
     tries: int
 
 
-def drawn_profile(net: Network, source: Source) -> Profile:
-    """A profile for a network: in each hidden layer with kinks, some units off but not all."""
-    dead: list[int | None] = []
-    for layer in range(1, net.depth):
-        most = (net.widths[layer] or 0) // 2
-        dead.append(source.integer(0, most) if _has_kinks(net, layer) else None)
-        if most and dead == [0] * layer:
-            dead[-1] = 1  # a network without a unit that is off shows half of ReLU
-    return _met(net, Profile(tuple(dead)), source)
+def drawn_profile(net: Network, source: Source, decimals: int | None = None) -> Profile:
+    """A profile for a network: in each hidden layer with kinks, some units off but not all.
+
+    Args:
+        net: the network.
+        source: where it is drawn from.
+        decimals: the places to which irrational numbers are asked for; None for exact ones.
+
+    Raises:
+        InputError: if no exercise can be made of the network.
+    """
+    plan = planned(net)
+    most = [(net.widths[k] or 0) // 2 if has_kinks(net, k) else None for k in range(1, net.depth)]
+    dead = [None if m is None else source.integer(0, m) for m in most]
+    possible = [k for k, m in enumerate(most) if m]
+    if possible and not any(dead):
+        dead[source.choice(possible)] = 1  # without a unit that is off it is half of ReLU
+    return _met(plan, Profile(tuple(dead)), source, decimals)
 
 
-def _met(net: Network, profile: Profile, source: Source) -> Profile:
+def _met(plan: Plan, profile: Profile, source: Source, decimals: int | None) -> Profile:
     """The profile with the largest numbers that the network is found to meet."""
-    steps = _steps(net)
-    for limits in LADDER if (net.parameters or 0) <= MOST_PARAMETERS else ():
-        sized = replace(profile, limits=limits)
-        for _ in range(TRIED):
-            filled = _filled(net, source, limits)
-            values = sample_values(filled, steps, 1, Arithmetic())
-            if filled == net or not any(_flaws(filled, values, sized)):
-                return sized
-    return replace(profile, limits=LADDER[-1])
-
-
-def _steps(net: Network) -> tuple[Step, ...]:
-    return net.memo(("steps", "drawing"), lambda: Derivation(net).steps())
+    for limits in LADDER:
+        least = Fraction(0 if decimals is None else 1, 10 ** (decimals or 0))
+        sized = replace(profile, limits=replace(limits, least=least))
+        if plan.is_fixed or any(_attempt(plan, sized, source) for _ in range(TRIED)):
+            break
+    return sized
 
 
 def drawn(net: Network, profile: Profile, source: Source) -> Drawn:
@@ -103,68 +94,144 @@ def drawn(net: Network, profile: Profile, source: Source) -> Drawn:
     Raises:
         InputError: if no such numbers are found in `MOST_TRIES` draws.
     """
-    steps = _steps(net)
-    if (net.parameters or 0) > MOST_PARAMETERS:
-        found, expected = f"{net.parameters} parameters", f"at most {MOST_PARAMETERS:,}"
-        raise InputError("a network too large for an exercise", found=found, expected=expected)
+    plan = planned(net)
+    if plan.is_fixed:  # what an author has fixed altogether is set as it is
+        return Drawn(net, (), 1)
     for tries in range(1, MOST_TRIES + 1):
-        filled = _filled(net, source, profile.limits)
-        values = sample_values(filled, steps, 1, Arithmetic())
-        # What an author has fixed altogether is set as it is.
-        if filled == net or not any(_flaws(filled, values, profile)):
-            return Drawn(filled, values, tries)
+        memories = _attempt(plan, profile, source)
+        if memories is not None:
+            return Drawn(_filled(plan, memories), tuple(memories), tries)
     raise InputError(
         f"no numbers for this exercise in {MOST_TRIES:,} draws",
         expected="a smaller network, or other numbers where some are fixed",
     )
 
 
-def _flaws(net: Network, values: Values, profile: Profile) -> Iterator[str]:
-    """What is wrong with a draw; nothing if it can be set."""
-    for layer in range(1, net.depth):
-        nodes = range(1, (net.widths[layer] or 0) + 1)
-        if _has_kinks(net, layer):
-            if any(values[z(layer, j)] == 0 for j in nodes):
-                yield "a pre-activation is 0"
-            off = sum(_is_negative(values[z(layer, j)]) for j in nodes)
-            if profile.dead[layer - 1] not in (None, off):
-                yield "another number of units is off"
-    for output in net.outputs:
-        if values[output] == 0:
-            yield "the output is 0"
-    most = profile.limits.value
-    for value in values.values():
-        if isinstance(value, Missing):
-            yield "a value is missing"
-        elif not isinstance(value, Irrational) and not -most <= value <= most:
-            yield "a number is too large"
+def _attempt(plan: Plan, profile: Profile, source: Source) -> list[Memory] | None:
+    """The numbers of each sample; None if something about them is not as it should be."""
+    memories, limits = plan.memories(), profile.limits
+    for memory, places in zip(memories, plan.of_samples, strict=True):
+        for place in places:
+            memory[place] = source.nonzero(limits.entry)
+    try:
+        for layer, dead in enumerate((*profile.dead, None), 1):
+            if not _layer(plan, layer, dead, memories, limits, source):
+                return None
+        for memory in memories:
+            plan.run(plan.backward, memory)
+    except (NotReal, MorePrecision):
+        return None
+    return memories if all(_is_sound(plan, memory, limits) for memory in memories) else None
 
 
-def _is_negative(value: Value) -> bool:
-    return not isinstance(value, Missing) and Arithmetic().sign(value) < 0
+def _layer(
+    plan: Plan,
+    layer: int,
+    dead: int | None,
+    memories: list[Memory],
+    limits: Limits,
+    source: Source,
+) -> bool:
+    """Draw the weights into a layer and carry it out; whether as many units are off as wanted."""
+    units, signs = plan.units[layer - 1], [0] * len(plan.units[layer - 1])
+    if dead is not None:
+        signs = [1] * len(signs)
+        while sum(sign < 0 for sign in signs) < dead:
+            signs[source.below(len(signs))] = -1
+    most = limits.curved if plan.is_curved[layer - 1] else limits.value
+    for unit, sign in zip(units, signs, strict=True):
+        if not _unit(unit, memories, Wanted(sign, most, limits.entry), source):
+            return False
+    for memory in memories:
+        plan.run(plan.layers[layer - 1], memory)
+    off = sum(_sign(memories[0][unit.place]) < 0 for unit in units)
+    return dead is None or off == dead
 
 
-def _has_kinks(net: Network, layer: int) -> bool:
-    activation = net.activation(layer)
-    return activation.entrywise and isinstance(getattr(activation, "derivative", None), Pieces)
+def _unit(unit: Unit, memories: list[Memory], wanted: Wanted, source: Source) -> bool:
+    """Draw the weights and the bias of a unit until its z is as wanted in every sample."""
+    at, run = unit.place, unit.run
+    for _ in range(MOST_UNIT_TRIES if unit.places else 1):
+        for place in unit.places:
+            number = source.nonzero(wanted.entry)
+            for memory in memories:
+                memory[place] = number
+        for memory in memories:
+            memory[at] = run(memory)
+        if unit.places and wanted.sign and _sign(memories[0][at]) != wanted.sign:
+            continue
+        if all(memory[at] != 0 and _is_within(memory[at], wanted.most) for memory in memories):
+            return True
+    return False
 
 
-def _filled(net: Network, source: Source, limits: Limits) -> Network:
-    """The network with numbers in the place of what is unknown."""
-
-    def vector(known: Vector, width: int) -> Vector:
-        entries = known or (None,) * width
-        return tuple(source.nonzero(limits.entry) if e is None else e for e in entries)
-
-    def matrix(known: Matrix, rows: int, columns: int) -> Matrix:
-        return tuple(vector(row, columns) or () for row in known or (None,) * rows)
-
-    widths = [width or 0 for width in net.widths]
-    layers = range(1, net.depth + 1)
-    W = tuple(matrix(net.W[k - 1], widths[k - 1], widths[k]) for k in layers)
-    b = tuple(vector(net.b[k - 1], widths[k]) if net.biased else None for k in layers)
-    data = tuple(
-        Sample(vector(point.x, widths[0]), vector(point.y, widths[-1]) if net.loss else point.y)
-        for point in net.data
+def _is_sound(plan: Plan, memory: Memory, limits: Limits) -> bool:
+    """Whether no number is too large or lost, no output 0, and no layer's gradient all zero."""
+    if any(memory[place] == 0 for place in plan.outputs):
+        return False
+    if any(not any(memory[place] for place in layer) for layer in plan.gradients):
+        return False
+    most = limits.value
+    return all(
+        -most <= number <= most if type(number) is int else _is_fine(number, limits)
+        for number in memory
     )
-    return replace(net, W=W, b=b, data=data)
+
+
+def _sign(number: Any) -> int:
+    if type(number) is int:
+        return (number > 0) - (number < 0)
+    return Arithmetic().sign(number)
+
+
+def _is_within(number: Any, most: int | Fraction) -> bool:
+    if not isinstance(number, Irrational):
+        return bool(-most <= number <= most)
+    arithmetic = Arithmetic()
+    return all(
+        arithmetic.sign(arithmetic.add((most, arithmetic.multiply((sign, number))))) >= 0
+        for sign in (1, -1)
+    )
+
+
+def _is_fine(number: Any, limits: Limits) -> bool:
+    """Whether a number that is no integer is not too large, nor lost where it is rounded."""
+    if number is None:  # a target that nobody asks for
+        return True
+    is_lost = limits.least and isinstance(number, Irrational) and _is_within(number, limits.least)
+    return not is_lost and _is_within(number, limits.value)
+
+
+def _filled(plan: Plan, memories: list[Memory]) -> Network:
+    """The network with the numbers that were drawn in the place of what is unknown."""
+    net, places = plan.net, plan.program.places
+    widths = [width or 0 for width in net.widths]
+
+    def vector(known: Vector, width: int, of: Callable[[int], Quantity], memory: Memory) -> Vector:
+        entries = known or (None,) * width
+        return tuple(
+            memory[places[of(j)]] if entry is None else entry for j, entry in enumerate(entries, 1)
+        )
+
+    def matrix(layer: int) -> Matrix:
+        known = net.W[layer - 1] or (None,) * widths[layer - 1]
+        return tuple(
+            vector(row, widths[layer], lambda j, i=i: W(layer, i, j), memories[0]) or ()  # type: ignore[misc]
+            for i, row in enumerate(known, 1)
+        )
+
+    layers = range(1, net.depth + 1)
+    biases = tuple(
+        vector(net.b[k - 1], widths[k], lambda j, k=k: b(k, j), memories[0])  # type: ignore[misc]
+        if net.biased
+        else None
+        for k in layers
+    )
+    data = tuple(
+        Sample(
+            vector(point.x, widths[0], x, memory),
+            vector(point.y, widths[-1], y, memory) if net.loss else point.y,
+        )
+        for point, memory in zip(net.data, memories, strict=True)
+    )
+    return replace(net, W=tuple(map(matrix, layers)), b=biases, data=data)

@@ -7,11 +7,16 @@ from functools import cached_property
 
 from symnn.derive.order import families, matching
 from symnn.evaluate.solution import Solution
-from symnn.exercises.draw import Drawn, Profile, drawn, drawn_profile
+from symnn.exercises.draw import Drawn, drawn, drawn_profile
 from symnn.exercises.kinds.kind import Kind
+from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
+from symnn.numbers.digits import Places
 from symnn.quantities import Quantity
+
+Key = tuple[str | int, ...]
+"""What draws are keyed by."""
 
 
 @dataclass(frozen=True)
@@ -23,30 +28,48 @@ class Setting:
         net: the network, as far as it is fixed; what is unknown is drawn.
         points: what it is worth.
         ask: globs over plain names, if not those of the kind.
+        decimals: the places to which answers are asked for; None for exact ones.
     """
 
     kind: Kind
     net: Network
     points: int = 1
     ask: tuple[str, ...] = ()
+    decimals: int | None = None
 
-    def profile(self, seed: str, number: int) -> Profile:
-        """What all versions have in common; drawn once an exercise."""
-        return drawn_profile(self.net, Source(seed, "profile", number))
+    @property
+    def digits(self) -> Places | None:
+        """How numbers are rounded where they are shown; None for exact ones."""
+        return None if self.decimals is None else Places(self.decimals)
 
-    def version(self, seed: str, number: int, code: str) -> Exercise:
+    def profile(self, key: Key, number: int) -> Profile:
+        """What all versions have in common; drawn once an exercise.
+
+        Args:
+            key: the key of the whole set.
+            number: which exercise of the set it is, from 1.
+
+        Raises:
+            InputError: if no exercise can be made of the network.
+        """
+        return self.net.memo(
+            ("profile", key, number, self.decimals),
+            lambda: drawn_profile(self.net, Source(*key, "profile", number), self.decimals),
+        )
+
+    def version(self, key: Key, number: int, whose: Key) -> Exercise:
         """The exercise for one version.
 
         Args:
-            seed: the key of the whole set.
+            key: the key of the whole set.
             number: which exercise of the set it is, from 1.
-            code: the version.
+            whose: the key of the version, or of the student that it is for.
 
         Raises:
             InputError: if no numbers are found.
         """
-        profile = self.profile(seed, number)
-        source = Source(seed, "exercise", number, "version", code)
+        profile = self.profile(key, number)
+        source = Source(*key, "exercise", number, *whose)
         return Exercise(self, number, profile, drawn(self.net, profile, source))
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from symnn.documents.blocks import Document
 from symnn.errors import InputError
-from symnn.evaluate.value import Missing
-from symnn.exercises.exercise import Exercise
-from symnn.exercises.network_file import network_yaml
+from symnn.exercises.keys import answers_yaml, exercise_yaml
+from symnn.exercises.manifest import manifest_json
 from symnn.exercises.sheets import Version, key, problems, solutions
-from symnn.exercises.source import DRAWING
 from symnn.exercises.spec import Spec
-from symnn.quantities import plain_name
-from symnn.render.json_solution import exact_text
-from symnn.version import VERSION
 
 MOST_REDRAWN = 200
 """Draws of one version after which its being different from all others is given up."""
@@ -33,130 +27,100 @@ class File:
     path: str
     content: bytes
 
+    @property
+    def sum(self) -> str:
+        """The SHA-256 of its content."""
+        return sha256(self.content).hexdigest()
+
+
+def version(spec: Spec, number: int, attempt: int = 0) -> Version:
+    """A version of a set; it depends on its number, or on its student, and on nothing else.
+
+    Args:
+        spec: the set.
+        number: which version, from 1; with a roster, which of the students.
+        attempt: how often its numbers have been given up, since an earlier version has them.
+
+    Raises:
+        InputError: if no numbers are found.
+    """
+    student = spec.students[number - 1] if spec.students else None
+    code = student.folder if student else f"{number:0{max(2, len(str(spec.versions)))}}"
+    whose = ("student", student.id) if student else ("version", number)
+    draw = (*whose, attempt)
+    exercises = tuple(s.version(spec.key, k, draw) for k, s in enumerate(spec.settings, 1))
+    return Version(spec, code, exercises, student, attempt)
+
 
 def drawn_versions(spec: Spec) -> list[Version]:
-    """All versions of a set, no two of them with the same numbers.
+    """All versions of a set. Numbered ones differ in their numbers; those of a roster may not.
 
     Raises:
         InputError: if there are not that many different ones.
     """
-    seen: set[tuple[object, ...]] = set()
+    if spec.students:
+        return [version(spec, number) for number in range(1, spec.versions + 1)]
+    seen: set[object] = set()
     versions: list[Version] = []
     for number in range(1, spec.versions + 1):
         for attempt in range(MOST_REDRAWN):
-            version = _version(spec, number, attempt)
-            numbers = tuple((e.net.W, e.net.b, e.net.data) for e in version.exercises)
-            if numbers not in seen:
+            drawn = version(spec, number, attempt)
+            if drawn.numbers not in seen:
                 break
         else:
             raise InputError(
                 f"no version {number} that differs from the others",
                 expected=f"at most {number - 1} versions, or exercises with more numbers to draw",
             )
-        seen.add(numbers)
-        versions.append(version)
+        seen.add(drawn.numbers)
+        versions.append(drawn)
     return versions
 
 
-def version_files(version: Version, writers: Writers) -> list[File]:
+def collisions(versions: Sequence[Version]) -> list[list[Version]]:
+    """The versions that have all their numbers in common, together, where there are any."""
+    alike: dict[object, list[Version]] = {}
+    for one in versions:
+        alike.setdefault(one.numbers, []).append(one)
+    return [group for group in alike.values() if len(group) > 1]
+
+
+def version_files(one: Version, writers: Writers) -> list[File]:
     """The files of one version."""
     documents = {
-        f"students/{version.code}/problems": problems(version),
-        f"staff/{version.code}/solutions": solutions(version),
+        f"students/{one.code}/problems": problems(one),
+        f"staff/{one.code}/solutions": solutions(one),
     }
     files = [
         File(f"{stem}.{ending}", write(document))
         for stem, document in documents.items()
         for ending, write in writers.items()
     ]
-    for exercise in version.exercises:
-        stem = f"staff/{version.code}/exercise-{exercise.number}"
-        files.append(File(f"{stem}.yaml", _exercise_yaml(exercise).encode()))
-        files.append(File(f"{stem}.answers.yaml", _answers_yaml(exercise).encode()))
+    for exercise in one.exercises:
+        stem = f"staff/{one.code}/exercise-{exercise.number}"
+        files.append(File(f"{stem}.yaml", exercise_yaml(exercise).encode()))
+        files.append(File(f"{stem}.answers.yaml", answers_yaml(exercise).encode()))
     return files
 
 
 def set_files(
-    spec: Spec, versions: list[Version], files: list[File], writers: Writers
+    spec: Spec,
+    versions: list[Version],
+    sums: list[dict[str, str]],
+    writers: Writers,
+    alike: list[list[Version]],
 ) -> list[File]:
-    """The files that a set has once: its key, and the manifest of all others."""
+    """The files that a set has once: its key, and the manifest of all others.
+
+    Args:
+        spec: the set.
+        versions: all its versions.
+        sums: for each version the SHA-256 of its files, by path.
+        writers: what makes sheets.
+        alike: versions that have their numbers in common.
+    """
     document = key(spec, versions)
     keys = [File(f"staff/key.{ending}", write(document)) for ending, write in writers.items()]
-    manifest = _manifest(spec, versions, files + keys)
-    return [*keys, File("staff/manifest.json", (json.dumps(manifest, indent=2) + "\n").encode())]
-
-
-def _version(spec: Spec, number: int, attempt: int) -> Version:
-    width = max(2, len(str(spec.versions)))
-    code = f"{number:0{width}}"
-    draw = code if attempt == 0 else f"{code}/{attempt}"
-    exercises = tuple(
-        setting.version(spec.seed, k, draw) for k, setting in enumerate(spec.settings, 1)
-    )
-    return Version(spec, code, exercises)
-
-
-def _exercise_yaml(exercise: Exercise) -> str:
-    """The exercise as a file that `solve` and `check` take like a network file."""
-    extra = {
-        "kind": exercise.setting.kind.name,
-        "points": exercise.setting.points,
-        "ask": [plain_name(q) for q in exercise.asked],
-    }
-    return network_yaml(exercise.net, extra)
-
-
-def _answers_yaml(exercise: Exercise) -> str:
-    """The key: every asked quantity with its exact value."""
-    return "".join(f"{name}: {text}\n" for name, text in _answers(exercise))
-
-
-def _answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    for quantity in exercise.asked:
-        value = exercise.solution.of_quantity(quantity)
-        assert not isinstance(value, Missing)
-        exact = exact_text(value)
-        text = exact if exact is not None else str(exercise.solution.decimal(quantity, 12))
-        yield plain_name(quantity), text if _is_plain_scalar(text) else json.dumps(text)
-
-
-def _is_plain_scalar(text: str) -> bool:
-    return text.lstrip("-").isdigit()
-
-
-def _manifest(spec: Spec, versions: list[Version], files: list[File]) -> dict[str, object]:
-    return {
-        "format": "symnn/manifest",
-        "version": 1,
-        "seed": spec.seed,
-        "symnn": VERSION,
-        "drawing": DRAWING,
-        "versions": [
-            {
-                "code": version.code,
-                "exercises": [_figures(exercise) for exercise in version.exercises],
-                "files": _sums(files, f"/{version.code}/"),
-            }
-            for version in versions
-        ],
-        "files": [*_sums(files, "staff/key.")],
-    }
-
-
-def _figures(exercise: Exercise) -> dict[str, object]:
-    """The difficulty figures of an exercise."""
-    return {
-        "kind": exercise.setting.kind.name,
-        "units_off": list(exercise.profile.dead),
-        "largest_entry": exercise.profile.limits.entry,
-        "largest_value": exercise.profile.limits.value,
-        "asked": len(exercise.asked),
-    }
-
-
-def _sums(files: list[File], part: str) -> list[dict[str, str]]:
-    return [
-        {"path": file.path, "sha256": sha256(file.content).hexdigest()}
-        for file in files
-        if part in file.path
-    ]
+    of_the_set = {file.path: file.sum for file in keys}
+    told = manifest_json(spec, versions, sums, of_the_set, alike)
+    return [*keys, File("staff/manifest.json", told.encode())]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 
-from symnn.errors import InputError, Place, nearest
-from symnn.exercises.problem_set import File, Writers, drawn_versions, set_files, version_files
-from symnn.exercises.sheets import Version
+from symnn.errors import InputError, Place, SymnnError, nearest
+from symnn.exercises.problem_set import (
+    File,
+    Writers,
+    collisions,
+    drawn_versions,
+    set_files,
+    version,
+    version_files,
+)
+from symnn.exercises.sheets import Version, whose
 from symnn.exercises.spec import Spec
 from symnn.render.formats import FORMATS, by_engine
 
@@ -16,7 +23,11 @@ SHEETS = {"tex": "latex", "html": "html", "pdf": "pdf", "txt": "text", "md": "ma
 
 
 def produce(
-    spec: Spec, endings: Sequence[str], jobs: int = 1, engine: str | None = None
+    spec: Spec,
+    endings: Sequence[str],
+    jobs: int = 1,
+    engine: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[list[File]]:
     """The files of a set: first those of each version in turn, then those it has once.
 
@@ -25,18 +36,23 @@ def produce(
         endings: names in `SHEETS`.
         jobs: how many processes share the work; the bytes do not depend on it.
         engine: what typesets PDF; None for the usual one.
+        tell: called with what the author should know, such as students with the same numbers.
 
     Raises:
-        InputError: if an ending is unknown, or there are not enough different versions.
+        InputError: if an ending is unknown, there are not enough different versions, or the name
+            of a student can't be typeset.
         TexError: if the engine is not installed.
     """
     made_by = writers(endings, engine)
     versions = drawn_versions(spec)
-    files: list[File] = []
-    for made in _each(versions, endings, jobs, engine):
-        files += made
+    alike = collisions(versions)
+    for group in alike:
+        tell(f"the same numbers by chance: {', '.join(map(whose, group))}")
+    sums: list[dict[str, str]] = []
+    for made in _each(spec, versions, endings, jobs, engine):
+        sums.append({file.path: file.sum for file in made})
         yield made
-    yield set_files(spec, versions, files, made_by)
+    yield set_files(spec, versions, sums, made_by, alike)
 
 
 def writers(endings: Sequence[str], engine: str | None = None) -> Writers:
@@ -59,17 +75,45 @@ def writers(endings: Sequence[str], engine: str | None = None) -> Writers:
 
 
 def _each(
-    versions: Sequence[Version], endings: Sequence[str], jobs: int, engine: str | None
+    spec: Spec,
+    versions: Sequence[Version],
+    endings: Sequence[str],
+    jobs: int,
+    engine: str | None,
 ) -> Iterator[list[File]]:
-    work = partial(_made, endings=tuple(endings), engine=engine)
     if jobs == 1:
-        yield from map(work, versions)
+        made_by = writers(endings, engine)
+        yield from (_files(one, made_by) for one in versions)
         return
     from multiprocessing import get_context
 
-    with get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap(work, versions)
+    # A worker draws its versions itself: a spec and a few numbers are all that is sent to it.
+    tasks = [(number, one.attempt) for number, one in enumerate(versions, 1)]
+    with get_context("spawn").Pool(jobs, _begin, (spec, tuple(endings), engine)) as pool:
+        yield from pool.imap(_made, tasks)
 
 
-def _made(version: Version, endings: tuple[str, ...], engine: str | None) -> list[File]:
-    return version_files(version, writers(endings, engine))
+_work: tuple[Spec, Writers]
+
+
+def _begin(spec: Spec, endings: tuple[str, ...], engine: str | None) -> None:
+    """What a worker knows from its start."""
+    global _work
+    _work = spec, writers(endings, engine)
+
+
+def _made(task: tuple[int, int]) -> list[File]:
+    spec, made_by = _work
+    return _files(version(spec, *task), made_by)
+
+
+def _files(one: Version, made_by: Writers) -> list[File]:
+    """The files of a version; what goes wrong with a student's is said with the student's line."""
+    try:
+        return version_files(one, made_by)
+    except InputError:
+        raise
+    except SymnnError as error:
+        if one.student is None:
+            raise
+        raise InputError(f"a sheet that can't be made: {error}", one.student.place) from None

@@ -12,9 +12,11 @@ from symnn.documents.network import cell, parameters
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import spoken_name
 from symnn.documents.solution import solution_document
+from symnn.errors import shortened
 from symnn.evaluate.comparison import compare
 from symnn.evaluate.solution import Solution
 from symnn.exercises.exercise import Exercise
+from symnn.exercises.roster import Student
 from symnn.exercises.spec import Spec
 from symnn.quantities import Quantity, plain_name
 
@@ -23,6 +25,14 @@ T = TypeVar("T")
 BLANK: Text = ("_" * 8,)
 """The room for an answer."""
 NAME: Text = (" Name: ", "_" * 24)
+ASKED_ROUNDED = (
+    "Give what is no integer as a decimal, rounded to {}; keep more digits while you compute."
+)
+SHOWN_ROUNDED = (
+    "Numbers are rounded to {} where they are shown, halves away from zero; all were computed from"
+    " unrounded ones."
+)
+LONGEST_HEAD = 24
 ANSWERS_A_ROW = 3
 VERSIONS_A_TABLE = 6
 
@@ -35,16 +45,25 @@ class Version:
         spec: the set.
         code: the version's code, as it is printed on the sheet.
         exercises: its exercises, with their numbers.
+        student: whom it is for, if there is a roster.
+        attempt: how often it was drawn anew, to be different from those before it.
     """
 
     spec: Spec
     code: str
     exercises: tuple[Exercise, ...]
+    student: Student | None = None
+    attempt: int = 0
+
+    @property
+    def numbers(self) -> tuple[object, ...]:
+        """What makes it different from other versions: all numbers of its exercises."""
+        return tuple((e.net.W, e.net.b, e.net.data) for e in self.exercises)
 
 
 def problems(version: Version) -> Document:
     """The sheet that a student gets."""
-    blocks: list[Block] = [_line_of(version, NAME)]
+    blocks: list[Block] = [_line_of(version)]
     for exercise in version.exercises:
         blocks += [_heading(exercise), *_statement(exercise), _blanks(exercise.asked)]
     return Document((version.spec.title,), tuple(blocks))
@@ -52,13 +71,15 @@ def problems(version: Version) -> Document:
 
 def solutions(version: Version) -> Document:
     """The worked solutions of a version, each after its problem."""
-    blocks: list[Block] = [_line_of(version)]
+    blocks: list[Block] = [_line_of(version, is_for_staff=True)]
     for exercise in version.exercises:
         names = tuple(plain_name(q) for q in exercise.asked)
         only = names if exercise.setting.ask or exercise.setting.kind.name == "forward" else ()
         solution = Solution(exercise.net, only)
-        worked = solution_document(solution, comparison=compare(solution))
-        blocks += [_heading(exercise), *_task(exercise), *worked.blocks]
+        digits = exercise.setting.digits
+        worked = solution_document(solution, digits=digits, comparison=compare(solution))
+        blocks += [_heading(exercise), *_task(exercise), *_rounding(exercise, SHOWN_ROUNDED)]
+        blocks += worked.blocks
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
 
 
@@ -72,9 +93,14 @@ def key(spec: Spec, versions: Sequence[Version]) -> Document:
     return Document((f"{spec.title}: key",), tuple(blocks))
 
 
-def _line_of(version: Version, name: Text = ()) -> Paragraph:
+def _line_of(version: Version, is_for_staff: bool = False) -> Paragraph:
+    """Course and version, and whose it is: the student's name and id, or room for a name."""
     course = f"{version.spec.course}. " if version.spec.course else ""
-    return Paragraph((f"{course}Version {version.code}.", *name))
+    student = version.student
+    if student is None:
+        return Paragraph((f"{course}Version {version.code}.", *(() if is_for_staff else NAME)))
+    name = f"{student.name} ({student.id})" if student.name else student.id
+    return Paragraph((f"{course}For {name}.",))
 
 
 def _heading(exercise: Exercise) -> Heading:
@@ -95,8 +121,16 @@ def _task(exercise: Exercise) -> Iterator[Block]:
 
 def _statement(exercise: Exercise) -> Iterator[Block]:
     yield from _task(exercise)
+    yield from _rounding(exercise, ASKED_ROUNDED)
     yield diagram(exercise.net)
     yield from parameters(worked_of(exercise.solution, None))
+
+
+def _rounding(exercise: Exercise, sentence: str) -> Iterator[Block]:
+    """What is said about decimals, where answers are asked for in these."""
+    places = exercise.setting.decimals
+    if places is not None:
+        yield Paragraph((sentence.format(f"{places} decimal{'s' * (places != 1)}"),))
 
 
 def _blanks(asked: Sequence[Quantity]) -> TableBlock:
@@ -111,13 +145,18 @@ def _blanks(asked: Sequence[Quantity]) -> TableBlock:
 
 
 def _answers(exercises: Sequence[Exercise], versions: Sequence[Version]) -> TableBlock:
-    pages = [worked_of(exercise.solution, None) for exercise in exercises]
-    header: tuple[Text, ...] = (("quantity",), *((version.code,) for version in versions))
+    pages = [worked_of(exercise.solution, exercise.setting.digits) for exercise in exercises]
+    header: tuple[Text, ...] = (("quantity",), *((whose(version),) for version in versions))
     rows = [
         ((quantity,), *((cell(page, quantity),) for page in pages))
         for quantity in exercises[0].asked
     ]
     return TableBlock(header, tuple(rows), frozenset(range(1, len(header))))
+
+
+def whose(version: Version) -> str:
+    """The version in short, as at the head of a column: its code, or the student's id."""
+    return version.code if version.student is None else shortened(version.student.id, LONGEST_HEAD)
 
 
 def _by(things: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-DRAWING = 1
+DRAWING = 2
 """The version of the drawing: the same key gives the same numbers while this is the same."""
 
 
@@ -28,7 +28,11 @@ class Source:
 
     def below(self, bound: int) -> int:
         """An integer from 0 to `bound` - 1."""
-        return self._random.randrange(bound)
+        bits = bound.bit_length()
+        number = self._random.getrandbits(bits)
+        while number >= bound:
+            number = self._random.getrandbits(bits)
+        return number
 
     def integer(self, low: int, high: int) -> int:
         """An integer from `low` to `high`, both possible."""

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from symnn.errors import InputError
+from symnn.evaluate.rational import stays_rational
 from symnn.exercises.exercise import Setting
 from symnn.exercises.kinds import KINDS
+from symnn.exercises.roster import Student, read_roster
 from symnn.files import Items, Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
-from symnn.network.entries import choice, count, items, leaf, only
+from symnn.network.entries import count, decimals, items, leaf, only
 from symnn.network.model import Network
 from symnn.network.reader import EXERCISE_KEYS, KEYS, read_network
 
-SPEC_KEYS = ("title", "course", "seed", "versions", "numbers", "exercises")
+SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "exercises")
 MOST_VERSIONS = 10_000
 MOST_EXERCISES = 50
 MOST_POINTS = 1_000
 LONGEST_TITLE = 200
+USUAL_DECIMALS = 3
+"""Places to which irrational answers are asked for, where the spec does not say."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Spec:
         seed: the key of all its draws.
         versions: how many versions there are to be.
         settings: the exercises.
+        students: whom the versions are for; empty where they are numbered.
     """
 
     title: str
@@ -39,6 +44,16 @@ class Spec:
     seed: str
     versions: int
     settings: tuple[Setting, ...]
+    students: tuple[Student, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What all draws of the set are keyed by: two sets with one seed have nothing in common."""
+        return (self.seed, self.course, self.title)
+
+    def for_students(self, students: tuple[Student, ...]) -> Spec:
+        """The same set with a version for each student."""
+        return replace(self, students=students, versions=len(students))
 
 
 def read_spec(tree: Tree, folder: str) -> Spec:
@@ -61,16 +76,17 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         raise InputError(
             "a number of exercises that can't be used", listed.place, expected=expected
         )
-    versions, numbers = only(file, ["versions"]), only(file, ["numbers"])
-    if numbers is not None:
-        choice(numbers, ("exact",))
-    return Spec(
+    versions, named = only(file, ["versions"]), only(file, ["roster"])
+    if versions is not None and named is not None:
+        raise InputError("versions beside a roster", versions.place, expected="one of the two")
+    spec = Spec(
         title=_text(file, "title", "Problem set"),
         course=_text(file, "course", ""),
         seed=_text(file, "seed", "0"),
         versions=1 if versions is None else count(versions, "a number of versions", MOST_VERSIONS),
-        settings=tuple(_setting(item, folder) for item in exercises),
+        settings=tuple(_setting(item, folder, only(file, ["numbers"])) for item in exercises),
     )
+    return spec if named is None else spec.for_students(read_roster(_inside(named, folder)))
 
 
 def one_exercise(told: Mapping[str, str]) -> Spec:
@@ -99,7 +115,8 @@ def _text(file: Table, key: str, default: str) -> str:
     return text
 
 
-def _setting(tree: Tree, folder: str) -> Setting:
+def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
+    """An exercise; `numbers` is what the whole set says about these."""
     exercise = table(tree, (*EXERCISE_KEYS, "network", *KEYS))
     named = only(exercise, ["kind"])
     kind = KINDS["backprop"]
@@ -109,12 +126,18 @@ def _setting(tree: Tree, folder: str) -> Setting:
         except InputError as error:
             raise error.within(named.place) from None
     points, asked = only(exercise, ["points"]), only(exercise, ["ask"])
+    net, numbers = _network(exercise, kind.layers, folder), only(exercise, ["numbers"]) or numbers
     return Setting(
         kind=kind,
-        net=_network(exercise, kind.layers, folder),
+        net=net,
+        decimals=_usual_decimals(net) if numbers is None else decimals(numbers),
         points=1 if points is None else count(points, "a number of points", MOST_POINTS),
         ask=() if asked is None else tuple(_names(asked)),
     )
+
+
+def _usual_decimals(net: Network) -> int | None:
+    return None if stays_rational(net) else USUAL_DECIMALS
 
 
 def _names(tree: Tree) -> list[str]:
@@ -138,7 +161,7 @@ def _network(exercise: Table, layers: tuple[int, ...], folder: str) -> Network:
 
 def _inside(tree: Tree, folder: str) -> str:
     """The path that a text names, which must not lead out of the folder."""
-    name = leaf(tree, "the name of a network file")
+    name = leaf(tree, "the name of a file")
     path = os.path.realpath(os.path.join(folder, name))
     root = os.path.realpath(folder)
     if os.path.isabs(name) or os.path.commonpath([root, path]) != root:

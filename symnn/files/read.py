@@ -29,8 +29,17 @@ def read(path: str) -> Tree:
     Raises:
         InputError: if there is no such file, it can't be read, or its text is refused by `parse`.
     """
+    return parse(read_text(path), STDIN if path == "-" else path)
+
+
+def read_text(path: str) -> str:
+    """The text of a file in UTF-8, without a byte order mark; `-` is stdin.
+
+    Raises:
+        InputError: if there is no such file, or it can't be read.
+    """
     file = STDIN if path == "-" else path
-    return parse(_decoded(_bytes(path, file), file), file)
+    return _decoded(_bytes(path, file), file).removeprefix("\ufeff")
 
 
 def parse(text: str, file: str) -> Tree:

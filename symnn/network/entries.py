@@ -11,12 +11,14 @@ from symnn.activations import ACTIVATIONS
 from symnn.errors import InputError, Place, nearest
 from symnn.expressions.names import RESERVED_FUNCTIONS
 from symnn.files import Items, Leaf, Null, Table, Tree, described
+from symnn.files import table as checked_table
 from symnn.formula import Formula
 from symnn.names import quantity_named
 from symnn.network.model import Entry, Matrix, Vector
 from symnn.numbers.reading import EXPECTED, read_number
 from symnn.quantities import Quantity, symbol
 
+MOST_DECIMALS = 12
 RESERVED = frozenset(["e", "pi", "H", "L", "R", "d", *RESERVED_FUNCTIONS])
 """Words that no author's symbol can be."""
 _SYMBOL = re.compile(r"[^\W\d]\w*")
@@ -134,6 +136,22 @@ def count(tree: Tree, what: str, most: int) -> int:
         expected = f"{what}, from 1 to {most:,}"
         raise InputError(f"not {what}", tree.place, described(tree), expected)
     return int(written)
+
+
+def decimals(tree: Tree) -> int | None:
+    """The places to which answers are asked for: `{decimals: 3}`; None for `exact`.
+
+    Raises:
+        InputError: if it is neither.
+    """
+    if isinstance(tree, Leaf):
+        choice(tree, ("exact",))
+        return None
+    asked = checked_table(tree, ("decimals",))
+    places = only(asked, ["decimals"])
+    if places is None:
+        raise InputError("a table without decimals", asked.place, expected="as in {decimals: 3}")
+    return count(places, "a number of decimals", MOST_DECIMALS)
 
 
 def choice(tree: Tree, allowed: Collection[str]) -> str:

@@ -160,6 +160,10 @@ class Network:
         found: Out = self._memory[key]
         return found
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: without what `memo` keeps, which other processes make anew."""
+        return {name: value for name, value in self.__dict__.items() if name != "_memory"}
+
     @cached_property
     def _memory(self) -> dict[Hashable, Any]:
         return {}

@@ -1,0 +1,59 @@
+"""What versions of one exercise have in common, and how large their numbers may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from symnn.functions import Pieces
+from symnn.network.model import Network
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The size of numbers.
+
+    Args:
+        entry: the largest weight, bias or input.
+        value: the largest number on the way.
+        curved: the largest z at an activation that is not straight on both sides of 0: beyond it
+            sigmoids and their like saturate.
+        least: the smallest size of an irrational number; smaller ones vanish in the rounding.
+    """
+
+    entry: int = 5
+    value: int = 99
+    curved: int = 3
+    least: Fraction = Fraction(0)
+
+
+LADDER = (Limits(5, 99), Limits(3, 99), Limits(2, 99), Limits(2, 999), Limits(1, 999))
+"""Sizes of numbers, the first that a network can meet is taken: deep ones need smaller weights."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What versions of one exercise have in common.
+
+    Args:
+        dead: the number of units that are off in each hidden layer; None for an activation that
+            has no such units.
+        limits: the size of its numbers.
+    """
+
+    dead: tuple[int | None, ...]
+    limits: Limits = field(default_factory=Limits)
+
+
+def has_kinks(net: Network, layer: int) -> bool:
+    """Whether the units of a layer can be on or off."""
+    activation = net.activation(layer)
+    return activation.entrywise and isinstance(getattr(activation, "derivative", None), Pieces)
+
+
+def is_curved(net: Network, layer: int) -> bool:
+    """Whether the activation of a layer is neither straight nor made of two straight pieces."""
+    from symnn.documents.reasons import is_piecewise_constant
+
+    activation = net.activation(layer)
+    return not activation.is_identity and not is_piecewise_constant(activation)
