@@ -11,6 +11,7 @@ from symnn.documents.diagram_labels import runs_of
 from symnn.documents.worked import Worked
 from symnn.evaluate.value import Missing
 from symnn.network.model import Network
+from symnn.numbers.digits import Digits, Places
 from symnn.quantities import H, Quantity, R, a, b, d, z
 
 MOST_LABELS = 20
@@ -64,8 +65,12 @@ class Facts:
     @cached_property
     def _rough(self) -> Worked:
         figures = self.worked.figures
-        digits = min(DIGITS, figures.digits or DIGITS)
-        return replace(self.worked, figures=replace(figures, digits=digits))
+        asked: Digits = figures.digits or DIGITS
+        if isinstance(asked, Places):
+            asked = Places(min(DIGITS, asked.count))
+        else:
+            asked = min(DIGITS, asked)
+        return replace(self.worked, figures=replace(figures, digits=asked))
 
     def weight(self, weight: Quantity) -> Entry:
         """A weight with what the author wrote for it."""
