@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from types import TracebackType
 
 from symnn.errors import InputError, Place
@@ -23,15 +24,9 @@ class Staging:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.paths: list[str] = []
+        self._made = not os.path.isdir(folder)
 
     def __enter__(self) -> Staging:
-        import tempfile
-
-        make_folder(self.folder)
-        try:
-            self._beside = tempfile.mkdtemp(dir=self.folder, prefix=".symnn-")
-        except OSError as error:
-            raise _unwritable(self.folder, error) from None
         return self
 
     def __exit__(
@@ -42,7 +37,21 @@ class Staging:
     ) -> None:
         import shutil
 
-        shutil.rmtree(self._beside)
+        if "_beside" in self.__dict__:
+            shutil.rmtree(self._beside)
+        if self._made and os.path.isdir(self.folder) and not os.listdir(self.folder):
+            os.rmdir(self.folder)
+
+    @cached_property
+    def _beside(self) -> str:
+        """The folder for what is not finished, made when there is something."""
+        import tempfile
+
+        make_folder(self.folder)
+        try:
+            return tempfile.mkdtemp(dir=self.folder, prefix=".symnn-")
+        except OSError as error:
+            raise _unwritable(self.folder, error) from None
 
     def add(self, path: str, content: bytes) -> None:
         """Keep a file.
