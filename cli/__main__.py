@@ -16,6 +16,7 @@ COMMANDS = {
     "solve": "Every value and every gradient of a network, worked.",
     "derive": "The same in symbols, for a shape such as 2,3,1.",
     "generate": "Problem sets: problems, worked solutions, answer keys.",
+    "check": "Marks one person's hand computation: which line is wrong, and why.",
     "draw": "The diagram of a network.",
     "fit": "Least squares by its normal equations, worked.",
     "activations": "The activations there are.",

@@ -65,6 +65,11 @@ def by_convention(slope: str, side: int) -> str:
     return f"{slope}_at_zero_{side}"
 
 
+def is_by_convention(function: str) -> bool:
+    """Whether it is the name of such a slope."""
+    return "_prime_at_zero_" in function
+
+
 def _by_convention(known: Mapping[str, Definition]) -> dict[str, Definition]:
     return {
         by_convention(name, side): replace(definition, at=definition.conventions[side])

@@ -74,6 +74,13 @@ class Laws:
         for family in overall_families(self.net):
             yield from family.members()
 
+    def sampled(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantity in every sample, where there are several and it does not say which."""
+        samples = range(1, len(self.net.data) + 1) if self.has_samples else (0,)
+        if quantity.sample or is_overall(quantity):
+            samples = (quantity.sample,)
+        yield from dict.fromkeys(tagged(quantity, sample) for sample in samples)
+
     def ordered(self, quantities: Iterable[Quantity]) -> list[Quantity]:
         """The quantities in the lecture's order; entries, which no law gives, come first."""
         return sorted(quantities, key=lambda q: self.positions.get(q, -1))

@@ -98,7 +98,7 @@ class Marking:
         if near:
             return Mark(quantity, answer, CORRECT if follows else LUCKY, None, kink, fewer)
         if follows:
-            sound = not fewer and self._is_sound(quantity)
+            sound = not fewer and self.is_sound(quantity)
             return Mark(quantity, answer, ROUNDED if sound else CARRIED, None, kink, fewer)
         return Mark(quantity, answer, WRONG, explained(self, quantity), kink, fewer)
 
@@ -129,7 +129,7 @@ class Marking:
             return False
         return answer.decimals < self.decimals
 
-    def _is_sound(self, quantity: Quantity) -> bool:
+    def is_sound(self, quantity: Quantity) -> bool:
         """Whether all that a line uses was answered correctly, or rounded, or not at all."""
         waiting, seen = list(self.laws.needs(quantity)), set()
         while waiting:

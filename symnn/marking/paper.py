@@ -99,6 +99,13 @@ class Paper:
             raise Undecidable
         return outcome.value
 
+    def value_or_none(self, quantity: Quantity) -> Value | None:
+        """The same, or None where nothing can be said."""
+        try:
+            return self.value(quantity)
+        except Undecidable:
+            return None
+
     def implied(self, quantity: Quantity) -> Outcome:
         """What the law of a quantity makes of what stands before it; entries are as they are."""
         if quantity not in self._implied:

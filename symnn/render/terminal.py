@@ -7,7 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from symnn.documents.blocks import Document
+from symnn.documents.blocks import Block, Document
+from symnn.documents.blocks import Text as Prose
 from symnn.render.inline import Inscription
 from symnn.render.page import Page
 from symnn.render.wrap import Row
@@ -69,6 +70,17 @@ def to_text(document: Document, width: int, unicode: bool = True, colour: bool =
     console = Console(file=out, width=width, force_terminal=True, color_system="standard")
     console.print(_styled(rows, True), soft_wrap=True, highlight=False, end="")
     return out.getvalue()
+
+
+def block_text(block: Block, width: int, unicode: bool = True) -> str:
+    """The text of one block, for conversations."""
+    rows = Page(Inscription(unicode), width).block(block)
+    return "".join(_plain(row) + "\n" for row in rows)
+
+
+def inline_text(text: Prose, unicode: bool = True) -> str:
+    """A sentence or a name in one line."""
+    return Inscription(unicode).sentence(text)
 
 
 def _columns() -> int:

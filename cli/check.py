@@ -1,0 +1,74 @@
+"""`symnn check`: marks one person's hand computation."""
+
+from __future__ import annotations
+
+import click
+
+from .options import output_options
+from .output import chosen_format, write, write_document
+
+NOT_ALL_RIGHT = 1
+
+
+@click.command("check")
+@click.argument("network")
+@click.argument("answers", required=False)
+@click.option("--ask", is_flag=True, help="Ask for the answers one by one, with hints.")
+@click.option(
+    "--only", multiple=True, metavar="NAME",
+    help="What is asked for: a plain name or a glob such as 'dH/dW1_*'; repeatable.",
+)  # fmt: skip
+@click.option(
+    "--policy", metavar="NAME",
+    help="How points are given: follow-through (default), reduced, lenient or strict.",
+)  # fmt: skip
+@output_options
+def command(
+    network: str,
+    answers: str | None,
+    ask: bool,
+    only: tuple[str, ...],
+    policy: str | None,
+    form: str | None,
+    output: str | None,
+    width: int | None,
+    plain: bool,
+    quiet: bool,
+) -> int:
+    """Mark the ANSWERS that a person gave on NETWORK: which line is wrong, and why.
+
+    NETWORK is a network file, or an exercise file of `symnn generate`. ANSWERS has names with
+    values (YAML, JSON, TOML, or CSV with one row): numbers, fractions, decimals, expressions,
+    formulas. Every line is judged by the person's own earlier values, so an error counts once.
+
+    The exit status is 0 if and only if all answers are right.
+
+    \b
+    symnn check net.yaml answers.yaml
+    symnn check net.yaml answers.yaml --format json
+    symnn check --ask net.yaml --only 'z*' --only H
+    """
+    from symnn.errors import InputError
+    from symnn.marking.check import check, document, read_answers
+    from symnn.marking.task import read_task
+
+    chosen = chosen_format(form, output)
+    if network == answers == "-":
+        raise InputError("both files on stdin", expected="at most one `-`")
+    task = read_task(network, only)
+    if ask:
+        from .check_ask import asked
+
+        sheet = asked(task, plain, width)
+    elif answers is None:
+        raise InputError("no answers", expected="a file with ANSWERS, or --ask")
+    else:
+        sheet = read_answers(answers, task)
+    result = check(task, sheet, policy)
+    if chosen == "json":
+        from symnn.marking.marks_json import marks_json
+
+        write([marks_json(result)], output)
+    else:
+        write_document(document(result), chosen, output, width, plain)
+    return 0 if result.marking.is_right else NOT_ALL_RIGHT

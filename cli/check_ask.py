@@ -1,0 +1,95 @@
+"""`symnn check --ask`: asks for the answers one by one, with hints for those who want them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from symnn.documents.blocks import Block
+    from symnn.marking.answers.sheet import Sheet
+    from symnn.marking.interview import Interview
+    from symnn.marking.task import Task
+    from symnn.quantities import Quantity
+
+HELP = "?: a hint; show: the answer; nothing: leave it out; quit: stop here."
+TRIES = 3
+"""Wrong answers to one question after which the next one is asked."""
+
+
+def asked(task: Task, plain: bool, width: int | None) -> Sheet:
+    """What a person answers on the keyboard, each answer judged at once.
+
+    Questions and hints go to stderr, so that the report on stdout stays alone.
+    """
+    from symnn.marking.interview import Interview
+
+    interview, voice = Interview(task), _Voice(plain, width)
+    voice.words(HELP)
+    for quantity in interview.questions:
+        if not _one(interview, voice, quantity):
+            break
+    return interview.sheet
+
+
+def _one(interview: Interview, voice: _Voice, quantity: Quantity) -> bool:
+    """Ask for one quantity until it is right, given up or left out; False to stop."""
+    hints: Iterator[Block] | None = None
+    tries = 0
+    while tries < TRIES:
+        said = voice.ask(quantity)
+        if said is None or said == "quit":
+            return False
+        if not said:
+            return True
+        if said == "?":
+            hints = interview.hints(quantity) if hints is None else hints
+            voice.block(next(hints, None) or _no_more())
+        elif said == "show":
+            voice.block(interview.shown(quantity))
+            return True
+        else:
+            mark = interview.answer(quantity, said)
+            voice.block(interview.said(mark))
+            if mark.verdict not in ("wrong", "unreadable"):
+                return True
+            tries += mark.verdict == "wrong"
+    return True
+
+
+def _no_more() -> Block:
+    from symnn.documents.blocks import Paragraph
+
+    return Paragraph(("There are no more hints; `show` gives the answer.",))
+
+
+class _Voice:
+    """What is said on stderr, and what is heard on stdin."""
+
+    def __init__(self, plain: bool, width: int | None) -> None:
+        from symnn.render.terminal import can_write
+
+        self.unicode = not plain and can_write(sys.stderr.encoding)
+        self.width = width or 80
+
+    def words(self, text: str) -> None:
+        """A line of words."""
+        sys.stderr.write(text + "\n")
+
+    def block(self, block: Block) -> None:
+        """A block of a document."""
+        from symnn.render.terminal import block_text
+
+        sys.stderr.write(block_text(block, self.width, self.unicode))
+
+    def ask(self, quantity: Quantity) -> str | None:
+        """The answer to a question; None at the end of the input."""
+        from symnn.render.terminal import inline_text
+
+        sys.stderr.write(f"{inline_text((quantity,), self.unicode)} = ")
+        sys.stderr.flush()
+        heard = sys.stdin.readline()
+        if not sys.stdin.isatty():
+            sys.stderr.write(heard if heard.endswith("\n") else heard + "\n")
+        return heard.strip() if heard else None

@@ -1,0 +1,99 @@
+"""Progressive hints: the law, which numbers it takes, the numbers put in; never the answer.
+
+A hint shows numbers that the person has stated already, and others by their names. Where the line
+with its numbers put in would show the answer itself, as a copy does, it is held back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Number, Paragraph, PutIn, Text
+from symnn.documents.figures import Figures
+from symnn.documents.laws import name_of_law
+from symnn.evaluate.value import Missing
+from symnn.formula import Formula, leaves, parts
+from symnn.marking.laws import is_entry
+from symnn.marking.marks import Marking
+from symnn.marking.own_numbers import own_number
+from symnn.quantities import Quantity
+
+HELD_BACK = "The numbers put in would be the answer itself: look at the law once more."
+
+
+@dataclass(frozen=True)
+class Hints:
+    """The hints for one quantity.
+
+    Args:
+        marking: the paper as far as it has come.
+        figures: how numbers are shown.
+        quantity: what is asked for.
+    """
+
+    marking: Marking
+    figures: Figures
+    quantity: Quantity
+
+    def __iter__(self) -> Iterator[Block]:
+        """The hints, the least telling first."""
+        step = self.marking.laws.step(self.quantity)
+        if step is None:
+            yield Paragraph(("It stands in the network.",))
+            return
+        yield Paragraph((f"By {name_of_law(step.rule)}: {step.rule.summary}.",))
+        yield Lines((Line(self.quantity, (Link("=", step.formula),)),))
+        yield self._numbers(step.formula)
+        yield self._first_line(step.formula)
+
+    def _numbers(self, formula: Formula) -> Block:
+        """Which numbers the law takes: those that are known to the person."""
+        known, open_ = self._known(formula), []
+        text: list[Text] = []
+        for quantity in dict.fromkeys(leaves(formula)):
+            number = known.get(quantity)
+            if number is None or self._tells(number):
+                open_.append(quantity)
+            else:
+                text.append((quantity, " = ", number))
+        text += [(quantity,) for quantity in open_]
+        return Paragraph(("It takes ", *_listed(text), "."))
+
+    def _first_line(self, formula: Formula) -> Block:
+        """The law with numbers put in, unless the answer stands there."""
+        known = self._known(formula)
+        if not parts(formula) or any(map(self._tells, known.values())):
+            return Paragraph((HELD_BACK,))
+        return Lines((Line(self.quantity, (Link("=", PutIn(formula, known)),)),))
+
+    def _known(self, formula: Formula) -> dict[Quantity, Number]:
+        """The numbers of the network and those that the person has answered."""
+        paper, found = self.marking.papers[0], {}
+        for quantity in dict.fromkeys(leaves(formula)):
+            if is_entry(quantity) or paper.is_stated(quantity):
+                number = own_number(paper, self.figures, quantity)
+                if number is not None:
+                    found[quantity] = number
+        return found
+
+    def _tells(self, number: Number) -> bool:
+        """Whether a number is the answer."""
+        key = self.marking.papers[0].instance.key(self.quantity)
+        if isinstance(key, Missing):
+            return False
+        shown = self.figures.of(self.quantity.at(0), key, self.quantity.sample or 1)
+        return not isinstance(shown, Missing) and _same(shown, number)
+
+
+def _same(left: Number, right: Number) -> bool:
+    if left.exact is not None and right.exact is not None:
+        return left.exact == right.exact
+    return bool(left.decimal) and left.decimal == right.decimal
+
+
+def _listed(texts: list[Text]) -> Iterator[Inline]:
+    for k, text in enumerate(texts):
+        if k:
+            yield " and " if k == len(texts) - 1 else ", "
+        yield from text
