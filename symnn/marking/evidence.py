@@ -83,9 +83,12 @@ class Evidence:
         )  # fmt: skip
 
     def _used(self, quantity: Quantity) -> list[Value]:
+        """The numbers that a line starts from, as far as they were answered or set."""
         step, paper = self.marking.laws.step(quantity), self.marking.papers[0]
         used = () if step is None else dict.fromkeys(leaves(step.formula))
-        return [value for value in map(paper.value_or_none, used) if value is not None]
+        return [
+            paper.value(q) for q in used if q in paper.stated or self.marking.laws.step(q) is None
+        ]
 
     def _stated(self, quantity: Quantity) -> Value:
         return self.marking.papers[0].stated[quantity]
