@@ -70,5 +70,5 @@ def command(
 
         write([marks_json(result)], output)
     else:
-        write_document(document(result), chosen, output, width, plain)
+        write_document(document(result, tells_all=not ask), chosen, output, width, plain)
     return 0 if result.marking.is_right else NOT_ALL_RIGHT

@@ -29,8 +29,8 @@ def check(task: Task, sheet: Sheet, policy: str | None = None) -> Result:
     return credited(task, marking, chosen)
 
 
-def document(result: Result, title: str = "") -> Document:
+def document(result: Result, title: str = "", tells_all: bool = True) -> Document:
     """The report on a paper, for any renderer."""
     from symnn.marking.report import report
 
-    return report(result, title)
+    return report(result, title, tells_all)

@@ -47,7 +47,14 @@ class Evidence:
             return False
         if not self.is_trivial(mark.quantity) or self.marking.is_sound(mark.quantity):
             return True
+        if self._is_copy_by_law(mark.quantity):
+            return bool(self.demonstrated) and self._stated(mark.quantity) != 0
         return self._rule(mark.quantity) in self.demonstrated
+
+    def _is_copy_by_law(self, quantity: Quantity) -> bool:
+        """Whether the law itself is a copy, as H = a and ∂H/∂b = ∂H/∂z are."""
+        step = self.marking.laws.step(quantity)
+        return step is not None and type(step.formula) is Quantity
 
     @cached_property
     def demonstrated(self) -> set[str]:

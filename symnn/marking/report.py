@@ -48,14 +48,15 @@ MOST_EXPLAINED = 12
 """Wrong lines that are gone into; more would be a second lecture."""
 
 
-def report(result: Result, title: str = "") -> Document:
+def report(result: Result, title: str = "", tells_all: bool = True) -> Document:
     """The report on a paper.
 
     Args:
         result: the paper, marked.
         title: what it is headed with, such as a person's name; empty for a plain title.
+        tells_all: whether the right answers stand there that nobody has tried to find.
     """
-    page = _Report(result)
+    page = _Report(result, tells_all)
     blocks = (*page.lead(), *page.errors(), *page.table(), *page.remarks())
     return Document((title or "Your computation, checked",), blocks, page.figures.decimals)
 
@@ -63,6 +64,7 @@ def report(result: Result, title: str = "") -> Document:
 @dataclass(frozen=True)
 class _Report:
     result: Result
+    tells_all: bool = True
 
     @cached_property
     def figures(self) -> Figures:
