@@ -170,13 +170,9 @@ class _Report:
         flag = " *" if mark.at_kink or mark.fewer_digits or award.why else ""
         points = f"{_points(award.points)} / {_points(award.of)}" if award.of else ""
         verdict = (WORDS[mark.verdict] + flag,)
-        return (
-            (mark.quantity,),
-            (self._given(mark),),
-            (self.expected(mark.quantity),),
-            verdict,
-            (points,),
-        )
+        tells = self.tells_all or mark.answer is not None
+        right: Inline = self.expected(mark.quantity) if tells else ""
+        return (mark.quantity,), (self._given(mark),), (right,), verdict, (points,)
 
     def _given(self, mark: Mark) -> Inline:
         """The answer as it was typed, as far as it can be set."""
