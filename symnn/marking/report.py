@@ -42,6 +42,9 @@ WORDS = {
     UNREADABLE: "not understood",
 }
 """The verdicts as people read them."""
+AT_KINK = "a slope at a kink, which your numbers leave open; a person should look"
+MOST_NAMED = 6
+"""Answers that a remark names; of more it says how many."""
 LONGEST_SHOWN = 30
 """Characters of an answer that could not be read, in the table."""
 MOST_EXPLAINED = 12
@@ -140,8 +143,8 @@ class _Report:
             yield Line(at, (Link("=", self._given(mark)),), ("your answer",))
         step = self.result.marking.laws.step(at)
         if step is not None:
-            why = f"{name_of_law(step.rule)}, with your numbers"
-            yield self._line(at, step.formula, (why,))
+            with_numbers = ", with your numbers" if self.is_numeric else ""
+            yield self._line(at, step.formula, (name_of_law(step.rule) + with_numbers,))
 
     def _line(self, target: Quantity, formula: Formula, note: Text) -> Line:
         links = [Link("=", formula)]
@@ -188,19 +191,21 @@ class _Report:
         return number if isinstance(number, Missing) else brief(number)
 
     def remarks(self) -> Iterator[Block]:
-        """What the stars in the table mean."""
+        """What the stars in the table mean: each remark once, with the answers that it is about."""
+        about: dict[str, list[Quantity]] = {}
         for award in self.result.awards.values():
-            mark = award.mark
-            if mark.at_kink:
-                yield Paragraph((
-                    mark.quantity, " hangs on a slope at a kink, which your numbers leave open: "
-                    "a person should look at it.",
-                ))  # fmt: skip
-            if mark.fewer_digits:
-                asked = self.result.task.decimals
-                yield Paragraph((mark.quantity, f" has fewer than the {asked} decimals asked for."))
-            if award.why:
-                yield Paragraph((mark.quantity, f": {award.why}."))
+            for remark in self._remarks(award):
+                about.setdefault(remark, []).append(award.mark.quantity)
+        for remark, quantities in about.items():
+            yield Paragraph(("* ", *_listed(quantities), f": {remark}."))
+
+    def _remarks(self, award: Award) -> Iterator[str]:
+        if award.mark.at_kink:
+            yield AT_KINK
+        if award.mark.fewer_digits:
+            yield f"fewer than the {self.result.task.decimals} decimals asked for"
+        if award.why:
+            yield award.why
 
 
 def given(answer: Answer | None, figures: Figures) -> Inline:
@@ -233,6 +238,15 @@ def _why(mark: Mark) -> Text:
     said = " and ".join(mistake.summary for mistake in summary)
     where: Text = () if at == mark.quantity else (" (at ", at, ")")
     return (": " + said, *where, ".")
+
+
+def _listed(quantities: list[Quantity]) -> Iterator[Inline]:
+    for k, quantity in enumerate(quantities[:MOST_NAMED]):
+        if k:
+            yield ", "
+        yield quantity
+    if len(quantities) > MOST_NAMED:
+        yield f" and {len(quantities) - MOST_NAMED} more"
 
 
 def _is_special(formula: Formula) -> bool:
