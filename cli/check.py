@@ -49,7 +49,7 @@ def command(
     symnn check --ask net.yaml --only 'z*' --only H
     """
     from symnn.errors import InputError
-    from symnn.marking.check import check, document, read_answers
+    from symnn.marking.check import Answers, check, document, read_answers
     from symnn.marking.task import read_task
 
     chosen = chosen_format(form, output)
@@ -59,16 +59,16 @@ def command(
     if ask:
         from .check_ask import asked
 
-        sheet = asked(task, plain, width)
+        answered = Answers(asked(task, plain, width))
     elif answers is None:
         raise InputError("no answers", expected="a file with ANSWERS, or --ask")
     else:
-        sheet = read_answers(answers, task)
-    result = check(task, sheet, policy)
+        answered = read_answers(answers, task)
+    result = check(task, answered, policy)
     if chosen == "json":
         from symnn.marking.marks_json import marks_json
 
         write([marks_json(result)], output)
     else:
         write_document(document(result, tells_all=not ask), chosen, output, width, plain)
-    return 0 if result.marking.is_right else NOT_ALL_RIGHT
+    return 0 if result.is_right else NOT_ALL_RIGHT

@@ -8,7 +8,7 @@ from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
 from symnn.marking.answers.read import read_answer
 from symnn.marking.answers.sheet import Sheet
-from symnn.marking.check import check
+from symnn.marking.check import Answers, check
 from symnn.marking.credit import Result
 from symnn.marking.laws import Laws
 from symnn.marking.marks import Marking
@@ -36,7 +36,7 @@ def verdicts(marking: Marking) -> dict[str, str]:
 def graded(net: Network, answers: Mapping[str, str], policy: str | None = None) -> Result:
     """The answers with points; what is asked is what they are of."""
     asked = Laws(net).ordered(map(net.quantity, answers))
-    return check(Task(net, tuple(asked)), sheet(net, answers), policy)
+    return check(Task(net, tuple(asked)), Answers(sheet(net, answers)), policy)
 
 
 def key(net: Network) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 import symnn
 from symnn.errors import InputError
-from symnn.marking.check import check
+from symnn.marking.check import Answers, check
 from symnn.marking.credit import POLICIES
 from symnn.marking.task import Task
 from symnn.network.model import Network
@@ -123,7 +123,9 @@ def test_a_blank_with_its_result_used_is_for_the_policy(net: Network) -> None:
     answers = {"z1_1": "6", "z2_1": "12", "H": "24"}
     names = tuple(map(net.quantity, ["z1_1", "a1_1", "z2_1", "H"]))
     task = Task(net, names)
-    of = {policy.name: check(task, sheet(net, answers), policy.name) for policy in POLICIES}
+    of = {
+        policy.name: check(task, Answers(sheet(net, answers)), policy.name) for policy in POLICIES
+    }
     blank = net.quantity("a1_1")
     assert of["follow-through"].awards[blank].points == 0
     assert of["lenient"].awards[blank].points == 1
@@ -131,7 +133,7 @@ def test_a_blank_with_its_result_used_is_for_the_policy(net: Network) -> None:
 
 def test_points_of_the_exercise_are_shared(net: Network) -> None:
     task = Task(net, (net.quantity("z1_1"), net.quantity("H")), Fraction(7))
-    result = check(task, sheet(net, {"z1_1": "6"}))
+    result = check(task, Answers(sheet(net, {"z1_1": "6"})))
     assert (result.points, result.of) == (Fraction(7, 2), 7)
 
 

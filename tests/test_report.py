@@ -12,7 +12,7 @@ import pytest
 
 import symnn
 from symnn.marking.answers.sheet import Sheet
-from symnn.marking.check import check, document, read_answers
+from symnn.marking.check import Answers, check, document, read_answers
 from symnn.marking.credit import Result
 from symnn.marking.task import Task, read_task
 from symnn.render.terminal import to_text
@@ -56,7 +56,7 @@ def test_no_row_is_wider_than_the_terminal(name: str, width: int) -> None:
 
 def test_a_report_can_have_a_name_and_hold_back_what_nobody_tried() -> None:
     net = symnn.build(W=[[[2]]], x=[3])
-    whole = check(Task(net, (net.quantity("z1_1"), net.quantity("H"))), Sheet())
+    whole = check(Task(net, (net.quantity("z1_1"), net.quantity("H"))), Answers(Sheet()))
     text = to_text(document(whole, "Ada", tells_all=False), 80)
     assert text.startswith("Ada\n")
     assert "6" not in text

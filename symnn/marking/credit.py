@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.marking.answers.typed import Typed
 from symnn.marking.evidence import FOLLOWS, Evidence
 from symnn.marking.items import items
-from symnn.marking.marks import BLANK, CARRIED, LUCKY, WRONG, Mark, Marking
+from symnn.marking.marks import BLANK, CARRIED, CORRECT, LUCKY, RIGHT, WRONG, Mark, Marking
 from symnn.marking.task import Task
 from symnn.quantities import Quantity
 from symnn.registry import Registry
@@ -74,8 +74,8 @@ class Result:
     Attributes:
         task: what was set.
         marking: the verdicts.
-        awards: by quantity, in the lecture's order; of what was asked, then of what else was
-            answered, which earns nothing.
+        awards: by quantity, in the lecture's order, then the questions by their names; what was
+            answered but not asked earns nothing.
         policy: by which points were given.
     """
 
@@ -83,6 +83,11 @@ class Result:
     marking: Marking
     awards: dict[Quantity, Award]
     policy: Policy
+
+    @property
+    def is_right(self) -> bool:
+        """Whether all that was asked is right."""
+        return all(award.mark.verdict in RIGHT for award in self.awards.values())
 
     @property
     def points(self) -> Fraction:
@@ -95,30 +100,38 @@ class Result:
         return sum((award.of for award in self.awards.values()), NOTHING)
 
 
-def credited(task: Task, marking: Marking, policy: Policy | None = None) -> Result:
+def credited(
+    task: Task, marking: Marking, policy: Policy | None = None, questions: Sequence[Mark] = ()
+) -> Result:
     """The points of a marked paper.
 
     Args:
         task: what was set.
         marking: the paper.
         policy: how points are given; None for the first of the table.
+        questions: the marks of what was asked beside quantities.
     """
     policy = policy or next(iter(POLICIES))
-    worth = dict(_worth(task, marking))
+    worth = dict(_worth(task, marking, questions))
     giving = _Giving(marking, policy, Evidence(marking))
     awards = {}
     for quantity, mark in marking.marks.items():
         share, why = giving.share(mark)
         of = worth.get(quantity, NOTHING)
         awards[quantity] = Award(mark, share * of, of, why)
+    for mark in questions:
+        of = worth[mark.quantity]
+        awards[mark.quantity] = Award(mark, of if mark.verdict == CORRECT else NOTHING, of)
     return Result(task, marking, awards, policy)
 
 
-def _worth(task: Task, marking: Marking) -> Iterator[tuple[Quantity, Fraction]]:
-    """What every asked quantity is worth: items alike, and alike within an item."""
-    asked = task.asked or tuple(marking.marks)
-    among = [paper.instance for paper in marking.papers]
-    found = items(marking.laws, among, asked)
+def _worth(
+    task: Task, marking: Marking, questions: Sequence[Mark]
+) -> Iterator[tuple[Quantity, Fraction]]:
+    """What everything asked is worth: items alike, and alike within an item."""
+    asked = task.asked or (() if questions else tuple(marking.marks))
+    among = [paper.instance for paper in marking.papers] if asked else []
+    found = [*items(marking.laws, among, asked), *([mark.quantity] for mark in questions)]
     whole = Fraction(len(found)) if task.points is None else task.points
     for item in found:
         for quantity in item:

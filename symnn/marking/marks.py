@@ -64,10 +64,6 @@ class Marking:
 
     def __post_init__(self) -> None:
         self.laws = Laws(self.net)
-        self.papers = [
-            Paper(self.laws, instance, self.answers)
-            for instance in self.among or instances(self.net)
-        ]
         for quantity in self.laws.ordered({*self.asked, *self.answers}):
             mark = self._mark(quantity)
             self.marks[quantity] = mark
@@ -75,6 +71,12 @@ class Marking:
                 paper.close(quantity)
                 if mark.verdict == WRONG:
                     paper.testify(quantity)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        """The person's values at every point; made when the first quantity is looked at."""
+        points = self.among or instances(self.net)
+        return [Paper(self.laws, instance, self.answers) for instance in points]
 
     @cached_property
     def is_right(self) -> bool:

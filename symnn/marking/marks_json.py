@@ -54,6 +54,9 @@ def _answer(result: Result, solution: Solution, award: Award) -> dict[str, objec
 
 def expected_text(result: Result, solution: Solution, quantity: Quantity) -> str:
     """The right answer: exact, a decimal where that would be long, or a formula one step deep."""
+    for question in result.task.questions:
+        if question.quantity == quantity:
+            return question.text
     value = solution.of_quantity(quantity, quantity.sample or 1)
     if value is UNDETERMINED:
         step = result.marking.laws.step(quantity)

@@ -84,10 +84,15 @@ class _Report:
         """Whether the network is all numbers, so that they can be put in."""
         return self.result.marking.papers[0].instance.net is self.result.task.net
 
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The marks, in the lecture's order, those of questions last."""
+        return [award.mark for award in self.result.awards.values()]
+
     def lead(self) -> Iterator[Block]:
         """The points, and the first wrong line."""
         result = self.result
-        marks = list(result.marking.marks.values())
+        marks = self.marks
         yield Paragraph((f"{_points(result.points)} of {_points(result.of)} points.",))
         first = next((mark for mark in marks if mark.verdict in (WRONG, UNREADABLE)), None)
         if first is not None:
@@ -102,8 +107,8 @@ class _Report:
 
     def errors(self) -> Iterator[Block]:
         """Every wrong line: what was done, what the law says, and what it gives."""
-        wrong = [m for m in self.result.marking.marks.values() if m.verdict == WRONG]
-        unreadable = [m for m in self.result.marking.marks.values() if m.verdict == UNREADABLE]
+        wrong = [m for m in self.marks if m.verdict == WRONG]
+        unreadable = [m for m in self.marks if m.verdict == UNREADABLE]
         if not wrong and not unreadable:
             return
         yield Heading(2, ("Line by line",))
@@ -183,6 +188,9 @@ class _Report:
 
     def expected(self, quantity: Quantity) -> Inline:
         """The right answer: a number, or the law where unknowns remain."""
+        for question in self.result.task.questions:
+            if question.quantity == quantity:
+                return question.right
         value = self.solution.of_quantity(quantity, quantity.sample or 1)
         step = self.result.marking.laws.step(quantity)
         if value is Missing.UNDETERMINED and step is not None:

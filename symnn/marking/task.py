@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from symnn.derive.order import families, matching, overall_families
 from symnn.errors import InputError
-from symnn.files import Items, Leaf, Null, Table, Tree, described, read, table
+from symnn.files import Leaf, Tree, read, table
 from symnn.marking.laws import Laws
+from symnn.marking.questions import Question, read_questions
 from symnn.network import read_network
-from symnn.network.entries import count
+from symnn.network.entries import count, decimals, items, leaf
 from symnn.network.model import Network
 from symnn.network.reader import EXERCISE_KEYS
 from symnn.quantities import Quantity
@@ -31,12 +32,14 @@ class Task:
             then what was answered was asked for.
         points: what all of it is worth together; None for a point a quantity.
         decimals: how many the sheet asked for; None where it asked for exact numbers.
+        questions: what is asked beside quantities.
     """
 
     net: Network
     asked: tuple[Quantity, ...] = ()
     points: Fraction | None = None
     decimals: int | None = None
+    questions: tuple[Question, ...] = ()
 
 
 def read_task(path: str, only: Sequence[str] = ()) -> Task:
@@ -50,11 +53,9 @@ def read_task(path: str, only: Sequence[str] = ()) -> Task:
         InputError: for a file that holds none.
     """
     tree = read(path)
-    net = read_network(tree, tuple(dict.fromkeys((*EXERCISE_KEYS, "numbers"))))
-    if (net.parameters or 0) > MOST_PARAMETERS:
-        found, expected = f"{net.parameters:,} parameters", f"at most {MOST_PARAMETERS:,}"
-        raise InputError("a network too large to be marked", tree.place, found, expected)
+    net = read_network(tree, EXERCISE_KEYS)
     entries = table(tree).entries
+    _check_size(net, tree, "questions" in entries and "ask" not in entries)
     named = entries.get("ask")
     globs = list(only) or ([] if named is None else _names(named))
     points, numbers = entries.get("points"), entries.get("numbers")
@@ -62,8 +63,15 @@ def read_task(path: str, only: Sequence[str] = ()) -> Task:
         net,
         tuple(_asked(net, globs, None if only else named)),
         None if points is None else Fraction(count(points, "a number of points", MOST_POINTS)),
-        None if numbers is None else _decimals(numbers),
+        None if numbers is None else decimals(numbers),
+        read_questions(entries.get("questions"), net),
     )
+
+
+def _check_size(net: Network, tree: Tree, only_questions: bool) -> None:
+    if (net.parameters or 0) > MOST_PARAMETERS and not only_questions:
+        found, expected = f"{net.parameters:,} parameters", f"at most {MOST_PARAMETERS:,}"
+        raise InputError("a network too large to be marked", tree.place, found, expected)
 
 
 def _asked(net: Network, globs: Sequence[str], tree: Tree | None) -> list[Quantity]:
@@ -78,21 +86,5 @@ def _asked(net: Network, globs: Sequence[str], tree: Tree | None) -> list[Quanti
 
 
 def _names(tree: Tree) -> list[str]:
-    listed = tree.items if isinstance(tree, Items) else (tree,)
-    for item in listed:
-        if not isinstance(item, Leaf):
-            raise InputError("not a name", item.place, described(item), "a plain name or a glob")
-    return [item.text for item in listed if isinstance(item, Leaf)]
-
-
-def _decimals(numbers: Tree) -> int | None:
-    """The decimals that a sheet asks for: `exact`, or `{decimals: 3}`."""
-    match numbers:
-        case Null() | Leaf(text="exact"):
-            return None
-        case Table(entries=entries) if set(entries) == {"decimals"}:
-            return count(entries["decimals"], "a number of decimals", 100)
-    raise InputError(
-        "numbers that can't be asked for", numbers.place, described(numbers),
-        "exact, or {decimals: 3}",
-    )  # fmt: skip
+    listed = [tree] if isinstance(tree, Leaf) else items(tree, "a list of names")
+    return [leaf(item, "a plain name or a glob") for item in listed]

@@ -33,7 +33,7 @@ KEYS = (
     "relu_at_zero", "title",
 )  # fmt: skip
 """The keys of a network file."""
-EXERCISE_KEYS = ("kind", "points", "ask", "numbers")
+EXERCISE_KEYS = ("kind", "points", "ask", "numbers", "questions")
 """What an exercise file has beside its network."""
 MOST_PARAMETERS = 5_000_000
 MOST_SAMPLES = 10_000
