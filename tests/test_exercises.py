@@ -105,7 +105,7 @@ def test_same_bytes_on_any_machine() -> None:
 @pytest.mark.slow
 def test_the_number_of_workers_changes_nothing() -> None:
     text = "versions: 3\nexercises: [{kind: backprop, layers: [2, 2, 1]}]\n"
-    one, two = (list(produce(spec(text), ["txt"], jobs)) for jobs in (1, 2))
+    one, two = (list(produce(spec(text), ["tex", "pdf"], jobs)) for jobs in (1, 2))
     assert one == two
 
 

@@ -40,6 +40,7 @@ from symnn.quantities import Quantity, W, symbol, z
 from symnn.render import pdf as pdf_module
 from symnn.render.pdf import MissingTypstError, TypesettingError, compiled, pdf
 from symnn.render.typst_document import typst
+from symnn.render.typst_width import bound, figure
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("lecture22-forward", "lecture22-backprop", "lecture22-dead-relu", "mazur", "softmax")
@@ -107,9 +108,10 @@ def test_text_of_people_comes_out_as_text(text):
         Matrices((Matrix(name, ((text, name),)),)),
         TableBlock(((text,), (name,)), (((text,), (name,)),)),
     )
-    source = typst(Document((text,), blocks))
-    assert title_of(compiled(source)) == text
-    assert [body["text"] for body in queried(source, "heading", "body")] == [text, text]
+    document = Document((text,), blocks)
+    for source in (typst(document), typst(document, with_preamble=False)):
+        assert title_of(compiled(source)) == text
+        assert [body["text"] for body in queried(source, "heading", "body")] == [text, text]
 
 
 def title_of(made: bytes) -> str:
@@ -133,7 +135,63 @@ def queried(source: str, selector: str, field: str) -> list:
     import typst as engine
 
     fonts = engine.Fonts(include_system_fonts=False)
-    return json.loads(engine.query(source.encode(), selector, field=field, font_paths=fonts))
+    root = ROOT / "templates" / "typst"
+    told = engine.query(source.encode(), selector, field=field, font_paths=fonts, root=root)
+    return json.loads(told)
+
+
+SOME = ("lecture22-backprop, both", "lecture22-dead-relu", "mazur", "softmax", "2,3,1")
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_a_page_and_one_that_imports_its_preamble_are_the_same(name):
+    """What is remembered from page to page changes nothing, and neither do strings for formulas."""
+    document = PAGES[name]()
+    alone, shared = (pictures(typst(document, whole)) for whole in (True, False))
+    assert alone == shared
+    assert len(alone) > 0
+
+
+def pictures(source: str) -> list[bytes]:
+    import typst as engine
+
+    fonts = engine.Fonts(include_system_fonts=False)
+    root = str(ROOT / "templates" / "typst")
+    made = engine.compile(source.encode(), format="svg", font_paths=fonts, root=root)
+    return [made] if isinstance(made, bytes) else made
+
+
+@pytest.mark.parametrize("name", SOME)
+def test_no_formula_is_wider_than_its_bound(name):
+    """The bound decides that a line fits without being measured; here every part is measured."""
+    source = typst(PAGES[name]())
+    parts = sorted(set(re.findall(r'\bd\(("(?:[^"\\]|\\.)*"), (\$.*?\$)\)', source)))
+    head = source[: source.index("#heading(level: 1)")]
+    asked = "".join(
+        f"#context [#metadata(measure(d({alt}, {math})).width / 10.5pt)<em>]\n"
+        for alt, math in parts
+    )
+    widths = queried(head + "#heading(level: 1)[x]\n" + asked, "<em>", "value")
+    assert len(widths) == len(parts) > 0
+    for (alt, _), width in zip(parts, widths, strict=True):
+        if alt.startswith('"') and " = [" not in alt:  # matrices are always measured
+            assert width <= bound(json.loads(alt)), alt
+
+
+@pytest.mark.parametrize("name", ["lecture22-backprop", "mazur"])
+def test_formulas_of_one_figure_are_equally_wide(name):
+    source = typst(PAGES[name]())
+    parts = sorted(set(re.findall(r'target: d\(("[^"]*"), (\$.*?\$)\)', source)))
+    head = source[: source.index("#heading(level: 1)")]
+    asked = "".join(
+        f"#context [#metadata(measure(d({alt}, {math})).width / 1pt)<em>]\n" for alt, math in parts
+    )
+    widths = queried(head + "#heading(level: 1)[x]\n" + asked, "<em>", "value")
+    by_figure: dict[str, set[float]] = {}
+    for (alt, _), width in zip(parts, widths, strict=True):
+        by_figure.setdefault(figure(alt), set()).add(round(width, 6))
+    assert all(len(found) == 1 for found in by_figure.values())
+    assert len(by_figure) < len(parts)
 
 
 def test_what_is_too_wide_is_made_smaller_or_broken():

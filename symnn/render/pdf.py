@@ -35,7 +35,7 @@ def pdf(document: Document) -> bytes:
         MissingTypstError: if typst is not installed.
         TypesettingError: if Typst has an error or a warning, such as a character in no font.
     """
-    return compiled(source(document))
+    return compiled(source(document, with_preamble=False))
 
 
 def compiled(text: str) -> bytes:

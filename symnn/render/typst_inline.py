@@ -38,10 +38,13 @@ class TypstInscription:
     Args:
         decimals: whether fractions in numbers are written as decimals where these end.
         slashed: whether derivatives and quotients have a slash, as in a sentence.
+        quoted: whether formulas are given to the page's functions as strings. What it makes of a
+            string is remembered from page to page; of a formula in the page's own text it is not.
     """
 
     decimals: bool = False
     slashed: bool = False
+    quoted: bool = False
 
     def math(self, piece: Inline) -> str:
         """One piece in mathematics; prose is text there."""
@@ -75,10 +78,15 @@ class TypstInscription:
         labels = [name, *(_spoken(f"column {first} on") for first in islice(firsts, 1, None))]
         return [_matrix(label, part) for label, part in zip(labels, parts, strict=False)]
 
+    def call(self, function: str, equation: Equation) -> str:
+        """A call of one of the page's functions for formulas."""
+        math = escape(equation.math) if self.quoted else f"${equation.math}$"
+        return f"{function}({escape(equation.alt)}, {math})"
+
     def _in_sentence(self, piece: Inline) -> str:
         if isinstance(piece, (str, Missing)):
             return prose(self.alt(piece))
-        parts = [f"#m({escape(part.alt)}, ${part.math}$);" for part in self.equations(piece)]
+        parts = [f"#{self.call('m', part)};" for part in self.equations(piece)]
         return " ".join(parts) if isinstance(piece, Vector) else "".join(parts)
 
     def _writer(self, put: PutIn | None = None) -> TypstWriter:
