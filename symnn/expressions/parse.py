@@ -1,104 +1,136 @@
 """From typed text to a formula.
 
-The grammar stands in `formula.lark`. Length, nesting and exponents are bounded before anything is
-built, and nothing is computed here: `9**9**9**9` costs no more than any other text.
+The grammar stands in `formula.lark`; files of networks use the part of it that is ASCII. Length,
+nesting and exponents are bounded before anything is built, and nothing is computed here:
+`9**9**9**9` costs no more than any other text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark, Transformer, UnexpectedInput, UnexpectedToken, v_args
+from lark import Lark, Token, UnexpectedInput, UnexpectedToken
 
-from symnn.errors import InputError, shortened
+from symnn.errors import InputError
+from symnn.expressions import numerals
+from symnn.expressions.bounds import check_length, check_levels, check_nesting
+from symnn.expressions.build import Build, Misread
+from symnn.expressions.characters import columns, folded
+from symnn.expressions.hints import hint
 from symnn.expressions.names import ELEMENTARY
-from symnn.formula import (
-    Apply,
-    Constant,
-    Formula,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    minus,
-    with_parts,
-)
-from symnn.quantities import Quantity, symbol
-
-MOST_CHARACTERS = 2_000
-DEEPEST = 40
-LARGEST_EXPONENT = 1_000
-MOST_DIGITS = 1_000
-
-CONSTANTS: dict[str, Formula] = {"e": Apply("exp", 1), "pi": Constant("pi")}
+from symnn.formula import Apply, Formula, with_parts
+from symnn.notation import spellings
+from symnn.quantities import Quantity
 
 Names = Callable[[str], Formula]
 """What a name stands for; raises InputError for a name it does not know."""
 Calls = Callable[[str, Formula], Formula]
 """What a function that is not elementary makes of its argument."""
 
+_FOREIGN = re.compile(r"[^A-Za-z0-9_@.()+\-*/^ \t]|[0-9][ \t]+(?=[0-9])")
+"""What files of programs have no use for: signs of other sorts, and digits in groups."""
+
 
 def parse_formula(text: str, names: Names, calls: Calls | None = None) -> Formula:
-    """The formula that the text says, its names looked up by `names`.
+    """The formula that a file says, in ASCII, its names looked up by `names`.
 
     Raises:
         InputError: if the text is none, with a caret under the place where it stops being one.
     """
-    _check_bounds(text)
+    check_length(text)
+    if foreign := _FOREIGN.search(text):
+        at = foreign.start() if len(foreign[0]) == 1 else foreign.end()
+        raise _marked(text, Misread(*hint(text, at)))
+    return parse_typed(text, names, calls)
+
+
+def parse_typed(
+    text: str, names: Names, calls: Calls | None = None, original: str | None = None
+) -> Formula:
+    """The formula that a person typed, in any of the ways in which people write one.
+
+    Args:
+        text: what was typed.
+        names: what a name stands for.
+        calls: what a function that is not elementary makes of its argument.
+        original: the same text, place for place, as it is to be shown in messages.
+
+    Raises:
+        InputError: if the text is none, with a caret under the place where it stops being one.
+    """
+    original = text if original is None else original
+    check_length(text)
+    text = folded(text)
+    check_nesting(text)
+    parser = _parser()
     try:
-        formula: Formula = _parser().parse(text)  # type: ignore[assignment]
+        formula: Formula = parser.parse(text)  # type: ignore[assignment]
+        check_levels(formula, original)
+        return _Meaning(original, names, calls or _no_calls)(formula)
     except UnexpectedInput as error:
-        # Lark places what is missing at the end at the last token.
-        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-        at = len(text) if ended or error.pos_in_stream is None else error.pos_in_stream
-        raise _not_a_formula(text, at) from None
-    return _with_meaning(formula, names, calls or _no_calls)
+        raise _marked(original, Misread(*hint(text, *_place(error, text)))) from None
+    except Misread as error:
+        raise _marked(original, error) from None
 
 
-def _with_meaning(formula: Formula, names: Names, calls: Calls) -> Formula:
-    """The formula with what its names and its functions that are not elementary stand for."""
-    match formula:
-        case Quantity(of=str(name)):
-            return names(name)
-        case Apply(function, argument) if function not in ELEMENTARY:
-            return calls(function, _with_meaning(argument, names, calls))
-        case _:
-            return with_parts(formula, lambda part: _with_meaning(part, names, calls))
+def _place(error: UnexpectedInput, text: str) -> tuple[int, tuple[str, ...]]:
+    """Where the text stops being a formula, and the sorts of what stands before."""
+    # Lark places what is missing at the end at the last token.
+    ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    at = len(text) if ended or error.pos_in_stream is None else error.pos_in_stream
+    parser: Any = getattr(error, "interactive_parser", None)
+    stack = parser.parser_state.value_stack[-2:] if parser else []
+    last = stack[-1] if stack else None
+    only_a_bracket = isinstance(error, UnexpectedToken) and error.expected == {"LPAR"}
+    if only_a_bracket and isinstance(last, Token) and last.type == "NAME" and len(stack) > 1:
+        # A name may stand beside something if it is a function's, so only its bracket is missed.
+        return last.start_pos or 0, ("NAME!",)
+    return at, tuple(item.type if isinstance(item, Token) else "value" for item in stack)
 
 
-def _check_bounds(text: str) -> None:
-    if len(text) > MOST_CHARACTERS:
-        raise InputError(
-            "a formula that is too long",
-            found=text,
-            expected=f"at most {MOST_CHARACTERS} characters",
-        )
-    depth = deepest = run = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        run = run + 1 if character in "+-^*( \t" else 0
-        deepest = max(deepest, depth, run)
-    powers, quotients = text.count("^") + text.count("**"), text.count("/")
-    if deepest > DEEPEST or powers > DEEPEST or quotients > 2 * DEEPEST:
-        raise InputError(
-            "a formula that is nested too deeply", found=text, expected=f"at most {DEEPEST} levels"
-        )
+def _marked(text: str, misread: Misread, found: str | None = None) -> InputError:
+    error = InputError(misread.what, found=found, expected=misread.expected, near=misread.near)
+    return pointed(error, text, misread.at)
 
 
-def _not_a_formula(text: str, at: int) -> InputError:
+def pointed(error: InputError, text: str, at: int) -> InputError:
+    """The error with the text, or what is around the place, and a caret below the place."""
     start = max(0, at - 30)
-    window = shortened(text[start : start + 60], 70)
-    caret = " " * (at - start) + "^"
-    rest = text[at : at + 1]
-    here = f"at {rest!r}" if rest else "at the end"
-    return InputError(
-        f"not a number or formula {here}\n    {window}\n    {caret}",
-        expected="a number, a fraction or an expression such as 3/4, -0.5, 1e-3, sqrt(2)/2, ln 3",
-    )
+    window = text[start : start + 60]
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in window)
+    caret = " " * columns(text[start:at]) + "^"
+    what = f"{error.what}\n    {shown}\n    {caret}"
+    return InputError(what, error.place, error.found, error.expected, error.near)
+
+
+class _Meaning:
+    """Gives names, and functions that are not elementary, what they stand for."""
+
+    def __init__(self, text: str, names: Names, calls: Calls) -> None:
+        self.text = text
+        self.names = names
+        self.calls = calls
+
+    def __call__(self, formula: Formula) -> Formula:
+        match formula:
+            case Quantity(of=Token() as name):
+                return self._looked_up(name, lambda: self.names(str(name)))
+            case Apply(Token() as function, argument):
+                inner = self(argument)
+                return self._looked_up(function, lambda: self.calls(str(function), inner))
+            case _:
+                return with_parts(formula, self)
+
+    def _looked_up(self, token: Token, meaning: Callable[[], Formula]) -> Formula:
+        try:
+            return meaning()
+        except InputError as error:
+            misread = Misread(error.what, token.start_pos or 0, error.expected, error.near)
+            raise _marked(self.text, misread, error.found) from None
 
 
 def _no_calls(name: str, argument: Formula) -> Formula:
@@ -108,77 +140,9 @@ def _no_calls(name: str, argument: Formula) -> Formula:
 @cache
 def _parser() -> Lark:
     grammar = files("symnn.expressions").joinpath("formula.lark").read_text("utf-8")
+    terminals = {"NUMBER.3": numerals.PATTERN, "SPELLED.7": spellings.SPELLED}
+    for name, pattern in terminals.items():
+        escaped = pattern.replace("/", r"\/")
+        grammar += f"\n{name}: /{escaped}/"
     # With the transformer inside, formulas are built while parsing and nothing recurses.
-    return Lark(grammar, parser="lalr", maybe_placeholders=False, transformer=_Build())
-
-
-@v_args(inline=True)
-class _Build(Transformer[Any, Any]):
-    """One method a rule of the grammar; names become symbols, to be given their meaning later."""
-
-    def number(self, token: str) -> Formula:
-        """The exact number as written."""
-        return exact_decimal(str(token))
-
-    def name(self, token: str) -> Formula:
-        """A constant or a symbol."""
-        return CONSTANTS[token] if token in CONSTANTS else symbol(str(token))
-
-    def call(self, function: str, argument: Formula) -> Formula:
-        """A function's value; log is the natural logarithm."""
-        name = "ln" if function == "log" else str(function)
-        if name == "sqrt":
-            return Power(argument, Fraction(1, 2))
-        return Apply(name, argument)
-
-    def plus(self, left: Formula, right: Formula) -> Formula:
-        """A sum, flat."""
-        return Sum((*(left.terms if isinstance(left, Sum) else (left,)), right))
-
-    def minus(self, left: Formula, right: Formula) -> Formula:
-        """A sum whose last term is subtracted."""
-        return self.plus(left, minus(right))
-
-    def times(self, left: Formula, right: Formula) -> Formula:
-        """A product, flat."""
-        return Product((*(left.factors if isinstance(left, Product) else (left,)), right))
-
-    def over(self, left: Formula, right: Formula) -> Formula:
-        """A quotient, of two integers at once the fraction."""
-        if isinstance(left, int) and isinstance(right, int) and right:
-            return Fraction(left, right)
-        return Quotient(left, right)
-
-    def negative(self, formula: Formula) -> Formula:
-        """The other sign."""
-        return minus(formula)
-
-    def power(self, base: Formula, exponent: Formula) -> Formula:
-        """e to anything, anything else to a small integer or half."""
-        if base == CONSTANTS["e"]:
-            return Apply("exp", exponent)
-        if not isinstance(exponent, (int, Fraction)) or (2 * exponent).denominator != 1:
-            raise InputError("an exponent that can't be used", expected="an integer or a half")
-        if not -LARGEST_EXPONENT <= exponent <= LARGEST_EXPONENT:
-            raise InputError(
-                "an exponent that is too large", expected=f"at most {LARGEST_EXPONENT}"
-            )
-        return Power(base, int(exponent) if exponent.denominator == 1 else exponent)
-
-
-def exact_decimal(text: str) -> int | Fraction:
-    """The exact value of a decimal such as `-0.05` or `1e-3`.
-
-    Raises:
-        InputError: if it has too many digits or too large an exponent.
-    """
-    mantissa, _, exponent = text.replace("E", "e").partition("e")
-    if len(mantissa) > MOST_DIGITS:
-        raise InputError("too many digits", found=text, expected=f"at most {MOST_DIGITS}")
-    if len(exponent) > 5 or abs(int(exponent or 0)) > LARGEST_EXPONENT:
-        raise InputError(
-            "an exponent that is too large", found=text, expected=f"at most {LARGEST_EXPONENT}"
-        )
-    whole, _, decimals = mantissa.partition(".")
-    number = int(whole + decimals) * Fraction(10) ** (int(exponent or 0) - len(decimals))
-    return number.numerator if number.denominator == 1 else number
+    return Lark(grammar + "\n", parser="lalr", maybe_placeholders=False, transformer=Build())

@@ -126,5 +126,18 @@ def _beyond(net: Named, quantity: Quantity) -> str:
 def _like(net: Named, quantity: Quantity) -> list[str]:
     """Names of that kind that the network does have, for `did you mean`."""
     tops: list[Quantity | str] = [*net.differentiated[:3]] if quantity.is_gradient else [""]
-    some = net.weights() if quantity.kind == "W" else net.biases()
-    return [plain_name(q._replace(of=top)) for top in tops for q in some[:MOST_SUGGESTED_FROM]]
+    kind = quantity.kind
+    some = net.weights() if kind.endswith("W") else [q._replace(kind=kind) for q in _nodes(net)]
+    return [
+        plain_name(q._replace(of=top, kind=kind))
+        for top in tops
+        for q in some[:MOST_SUGGESTED_FROM]
+    ]
+
+
+def _nodes(net: Named) -> list[Quantity]:
+    return [
+        z(layer, j)
+        for layer in range(1, net.depth + 1)
+        for j in range(1, min(net.widths[layer] or 0, MOST_SUGGESTED_FROM) + 1)
+    ]

@@ -62,10 +62,21 @@ def add(forms: Iterable[Formula]) -> Formula:
     for form in forms:
         for base, factor in _terms(form):
             collected[base] = collected.get(base, 0) + factor
-    terms = [multiply((factor, base)) for base, factor in collected.items() if factor]
+    terms = [_times(factor, base) for base, factor in collected.items() if factor]
     if not terms:
         return 0
     return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def _times(factor: Number, base: Formula) -> Formula:
+    """The term that `_terms` has taken apart."""
+    if base == 1:
+        return _number(factor)
+    return base if factor == 1 else multiply((factor, base))
+
+
+def _number(number: Number) -> Number:
+    return number.numerator if number.denominator == 1 else number
 
 
 def multiply(forms: Iterable[Formula]) -> Formula:
@@ -145,6 +156,8 @@ def _terms(form: Formula) -> list[tuple[Formula, Number]]:
     """The form as base and rational factor of each of its terms; the base of a number is 1."""
     if isinstance(form, Sum):
         return [pair for term in form.terms for pair in _terms(term)]
+    if isinstance(form, (int, Fraction)):
+        return [(1, form)]
     factors = _Factors()
     factors.take(form)
     coefficient, factors.coefficient = factors.coefficient, 1
@@ -187,7 +200,7 @@ class _Factors:
         up: list[Formula] = [_power(f, e) for f, e in self.powers.items() if e > 0]
         down: list[Formula] = [_power(f, -e) for f, e in self.powers.items() if e < 0]
         up = [f for f in (radical, exponential) if f != 1] + up
-        number = Fraction(self.coefficient)
+        number = self.coefficient
         if number.denominator != 1:
             down.insert(0, number.denominator)
         if number != 1 and (number.numerator != 1 or not up):
@@ -196,13 +209,15 @@ class _Factors:
         if not down:
             return over
         if is_number(over) and len(down) == 1 and is_number(down[0]):
-            return number
+            return Fraction(number)
         return Quotient(over, product(*down))
 
     def _exponential(self) -> Formula:
         """e to the collected exponents, freed of logarithms of rational numbers."""
+        if not self.exponent:
+            return 1
         rest: list[Formula] = []
-        for base, factor in _terms(add(self.exponent)) if self.exponent else []:
+        for base, factor in _terms(add(self.exponent)):
             inner = base.argument if isinstance(base, Apply) and base.function == "ln" else None
             if isinstance(inner, (int, Fraction)) and _is_worked_out(inner, factor):
                 self.take(inner, factor)
@@ -213,8 +228,11 @@ class _Factors:
 
     def _radicals(self) -> Formula:
         """Roots of rational numbers gathered under one root, what is square taken out of it."""
+        rational = [f for f in self.powers if isinstance(f, (int, Fraction))]
+        if not rational:
+            return 1
         inside = Fraction(1)
-        for base in [f for f in self.powers if isinstance(f, (int, Fraction))]:
+        for base in rational:
             exponent = Fraction(self.powers.pop(base))
             self.coefficient *= _rational_power(base, exponent // 1)
             inside *= Fraction(base) ** int(2 * (exponent % 1))
@@ -256,6 +274,8 @@ def _is_half(number: Number) -> bool:
 
 
 def _rational_power(base: Number, exponent: int) -> Number:
+    if exponent == 1:
+        return base
     if not may_be_written(base, exponent):
         raise TooLarge
     return Fraction(base) ** exponent

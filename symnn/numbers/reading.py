@@ -11,6 +11,7 @@ from symnn.numbers.real import Irrational, NotReal, Real
 
 _INTEGER = re.compile(r"[+-]?\d{1,1000}", re.ASCII)
 _FRACTION = re.compile(r"([+-]?\d{1,1000})\s*/\s*(\d{1,1000})", re.ASCII)
+_DECIMAL = re.compile(r"([+-]?)((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
 MOST_BITS = 12_000
 """The size of the numerator and denominator of a number that is read."""
 EXPECTED = "a number such as 3, -3/4, 0.05, 1e-3, sqrt(2)/2, ln 3"
@@ -36,11 +37,13 @@ def read_number(text: str) -> Formula:
 
 
 def _expression(text: str) -> Formula:
-    from symnn.expressions.parse import exact_decimal, parse_formula
+    from symnn.expressions.numerals import numeral
+    from symnn.expressions.parse import parse_formula
     from symnn.numbers.value import ClosedValue, with_enough_bits
 
-    if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text, re.ASCII):
-        return exact_decimal(text)
+    if decimal := _DECIMAL.fullmatch(text):
+        value = numeral(decimal[2]).value
+        return -value if decimal[1] == "-" else value
     formula = parse_formula(text, _no_names)
     try:
         return closed_form(with_enough_bits(lambda arithmetic: ClosedValue(arithmetic)(formula)))

@@ -1,0 +1,131 @@
+"""What names and functions in an answer stand for, in one network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from symnn.activations import ACTIVATIONS, Activation, Entrywise
+from symnn.errors import InputError, nearest
+from symnn.expressions.names import ELEMENTARY
+from symnn.formula import Apply, Formula
+from symnn.functions import ABSOLUTE
+from symnn.network.model import Network
+from symnn.notation.spellings import function_name
+from symnn.quantities import Quantity, slope
+
+_ADVICE = {
+    "softmax": "its value written out, as in exp(2)/(exp(2) + exp(1))",
+    "max": "relu(z) for max(0, z), or its value",
+    "min": "its value",
+    "log10": "the natural logarithm, ln or log",
+    "log2": "the natural logarithm, ln or log",
+    "lg": "the natural logarithm, ln or log",
+}
+_TIGHT = re.compile(rf"({'|'.join(ELEMENTARY)})([0-9]+)")
+_EXPECTED = "one of " + ", ".join(ELEMENTARY) + ", abs, or an activation such as sigmoid or relu"
+
+
+class Meanings:
+    """Looks names up in a network.
+
+    Args:
+        net: the network.
+        notation: what turns a spelling into the plain name.
+    """
+
+    def __init__(self, net: Network, notation: Callable[[str], str]) -> None:
+        self.net = net
+        self.notation = notation
+
+    def named(self, name: str) -> Formula:
+        """The quantity or the author's symbol of that name.
+
+        Raises:
+            InputError: if there is none.
+        """
+        if self.net.has_symbols:
+            symbols: dict[str, Quantity] = self.net.memo("symbols in answers", self._symbols)
+            if name in symbols:
+                return symbols[name]
+        if tight := _TIGHT.fullmatch(name):
+            raise InputError("not a name", found=name, near=(f"{tight[1]}({tight[2]})",))
+        return self.quantity(name)
+
+    def quantity(self, name: str) -> Quantity:
+        """The quantity of a spelling; of the only sample, it has no sample's number.
+
+        Raises:
+            InputError: if the network has none.
+        """
+        found = self.net.quantity(self.notation(name))
+        return found.at(0) if found.sample == 1 == len(self.net.data) else found
+
+    def call(self, function: str, argument: Formula) -> Formula:
+        """The value of an activation or its slope, of a pre-activation or of anything else.
+
+        Raises:
+            InputError: if there is no such function.
+        """
+        written = function.replace(" ", "")
+        bare = written.removesuffix("_prime").rstrip("'")
+        is_slope = bare != written or r"\prime" in written
+        name = function_name(bare.partition("^")[0])
+        if name in ABSOLUTE and not is_slope:
+            return Apply(name, argument)
+        activation = self._activation(name, argument, function)
+        if activation.name == self._of_layer(argument) and is_slope:
+            assert isinstance(argument, Quantity)
+            at_z = slope(activation.name, argument.layer, argument.j).at(argument.sample)
+            return 1 if activation.is_identity else at_z
+        if activation.is_identity:
+            return 1 if is_slope else argument
+        return Apply(activation.name + "_prime" * is_slope, argument)
+
+    def _activation(self, name: str, argument: Formula, function: str) -> Activation:
+        """The activation of that name; g is the one that the network has there."""
+        if name == "g":
+            name = self._of_layer(argument) or self._only_one() or "g"
+        if name in _ADVICE or name not in ACTIVATIONS:
+            self._refuse_product(function)
+            near = nearest(name, (*ELEMENTARY, *(entry.name for entry in ACTIVATIONS)))
+            expected = _ADVICE.get(name, _EXPECTED)
+            near = () if name in _ADVICE else near
+            raise InputError("not a function", found=function, expected=expected, near=near)
+        activation = ACTIVATIONS[name]
+        if not isinstance(activation, Entrywise):
+            raise InputError("a function of a whole layer", found=function, expected=_EXPECTED)
+        return activation
+
+    def _refuse_product(self, name: str) -> None:
+        """A quantity right before a bracket is meant as a factor."""
+        try:
+            self.quantity(name)
+        except InputError:
+            return  # no quantity either: the caller says what it could have been
+        expected = f"a sign: a product with a name needs *, as in {name}*(...)"
+        raise InputError("not a function", found=name, expected=expected)
+
+    def _of_layer(self, argument: Formula) -> str | None:
+        """The activation of the layer, of a pre-activation."""
+        if type(argument) is Quantity and argument.kind == "z" and not argument.of:
+            return self.net.activation(argument.layer).name
+        return None
+
+    def _only_one(self) -> str | None:
+        """The activation of the network, if it has one beside linear ones."""
+        names = {act.name for act in self.net.activations if not act.is_identity}
+        return names.pop() if len(names) == 1 else None
+
+    def _symbols(self) -> dict[str, Quantity]:
+        """The author's symbols by their names, as typed and as LaTeX prints them."""
+        from symnn.render.latex_text import symbol_text
+
+        found = {str(q.of): q for q in _symbols(self.net)}
+        return {symbol_text(name): q for name, q in found.items()} | found
+
+
+def _symbols(net: Network) -> Iterator[Quantity]:
+    rows = [row for matrix in net.W if matrix for row in matrix]
+    for vector in [*rows, *net.b, *(s.x for s in net.data), *(s.y for s in net.data)]:
+        yield from (entry for entry in vector or () if type(entry) is Quantity)
