@@ -1,4 +1,4 @@
-"""Files of people: the text of a YAML, JSON or TOML file becomes a tree of texts with places.
+"""Files of people: the text of a YAML, JSON, TOML or CSV file becomes a tree of texts with places.
 
 Nothing here knows about networks or numbers. Every scalar is the text that stands there, so that
 `0.05` is still 1/20 when somebody reads it as a number, and every node knows file, line and key.

@@ -19,8 +19,13 @@ READERS = {
     ".yml": "symnn.files.read_yaml",
     ".json": "symnn.files.read_json",
     ".toml": "symnn.files.read_toml",
+    ".csv": "symnn.files.read_csv",
+    ".tsv": "symnn.files.read_csv",
 }
-"""The module that parses files of an ending; imported when there is one."""
+"""The module that parses files of an ending; imported when there is one.
+
+A CSV is known by its ending alone.
+"""
 
 
 def read(path: str) -> Tree:
@@ -46,7 +51,7 @@ def parse(text: str, file: str) -> Tree:
     """The tree of a text.
 
     Args:
-        text: YAML, JSON or TOML.
+        text: YAML, JSON, TOML or CSV.
         file: the name for messages. Its ending says which format it is; without one of ours it is
             JSON if the text begins with `{`, and otherwise YAML.
 

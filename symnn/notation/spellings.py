@@ -19,7 +19,7 @@ _RAISED_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+")
 _LOWERED_RUN = re.compile("[₀₁₂₃₄₅₆₇₈₉](?:[,₀₁₂₃₄₅₆₇₈₉]*[₀₁₂₃₄₅₆₇₈₉])?")
 _FRACTION = re.compile(r"\\[dtc]?frac *\{(.+?)\} *\{(.+)\}")
 _COMMANDS = re.compile(
-    r"\\(?:partial|mathrm *\{d\}|left|right|operatorname|mathrm|text|mathit|,|!|;|:| )"
+    r"\\(?:partial|mathrm *\{d\}|left|right|operatorname|mathrm|text|mathit|vec|,|!|;|:| )"
 )
 _PARTIAL = "∂"
 
@@ -35,6 +35,8 @@ _LAYERED = re.compile(
     )(?:\^\{{\[(?P<s4>\d+)\]\}})?""",
     re.VERBOSE,
 )
+_WHOLE = re.compile(r"(?P<kind>[Wzba])(?:\^\{?\(?(?P<l1>\d+)\)?\}?|\[(?P<l2>\d+)\])")
+"""All of a layer."""
 _SINGLE = re.compile(
     r"(?P<kind>[xyHL])(?:_\{?(?P<i>\d+)\}?|\[(?P<j>\d+)\])?"
     r"(?:\^\{\[(?P<s>\d+)\]\})?"
@@ -127,6 +129,8 @@ def _variable(text: str) -> tuple[str, str]:
         if match["kind"] == "L":  # the loss has no index but its sample
             return "L", index or sample
         return match["kind"] + index, sample
+    if match := _WHOLE.fullmatch(text):
+        return match["kind"] + (match["l1"] or match["l2"]), ""
     return text, ""
 
 
