@@ -41,6 +41,7 @@ class InputError(SymnnError):
         found: the offending text, shortened when it is printed.
         expected: what would have been right.
         near: right names close to the wrong one, nearest first.
+        excerpt: the text that is wrong, with a caret below the place, as two lines.
     """
 
     what: str
@@ -48,10 +49,12 @@ class InputError(SymnnError):
     found: str | None = None
     expected: str = ""
     near: tuple[str, ...] = ()
+    excerpt: str = ""
 
     def __str__(self) -> str:
         where = str(self.place)
         lines = [f"{where}: {self.what}" if where else self.what]
+        lines.extend(f"    {line}" for line in self.excerpt.splitlines())
         if self.found is not None:
             lines.append(f"  found:    {shortened(self.found)}")
         if self.expected:
@@ -64,7 +67,7 @@ class InputError(SymnnError):
         """The same error, with whatever `place` knows and this error does not."""
         mine = self.place
         merged = Place(mine.file or place.file, mine.line or place.line, mine.key or place.key)
-        return InputError(self.what, merged, self.found, self.expected, self.near)
+        return replace(self, place=merged)
 
 
 class UndecidedError(SymnnError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -103,8 +104,7 @@ def pointed(error: InputError, text: str, at: int) -> InputError:
     window = text[start : start + 60]
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in window)
     caret = " " * columns(text[start:at]) + "^"
-    what = f"{error.what}\n    {shown}\n    {caret}"
-    return InputError(what, error.place, error.found, error.expected, error.near)
+    return replace(error, excerpt=f"{shown}\n{caret}")
 
 
 class _Meaning:

@@ -40,7 +40,7 @@ def parse(text: str, file: str) -> Tree:
             continue
         count += len(names)
         check_count(count, Spot(line, "", file))
-        tables.append(_table(cells, names, line, file))
+        tables.append(_table(cells, names, line, top))
     return Items(top, tuple(tables))
 
 
@@ -84,8 +84,8 @@ def _names(header: list[str], line: int, file: str) -> list[str]:
     return names
 
 
-def _table(cells: list[str], names: list[str], line: int, file: str) -> Table:
-    row = Spot(line, "", file)
+def _table(cells: list[str], names: list[str], line: int, top: Spot) -> Table:
+    row = Spot(line, "", top.inside)
     beyond = [cell for cell in cells[len(names) :] if cell.strip()]
     if beyond:
         expected = f"at most {len(names)} cells; a text with a separator in it stands in quotes"
@@ -94,4 +94,4 @@ def _table(cells: list[str], names: list[str], line: int, file: str) -> Table:
     for name, cell in zip(names, [*cells, *[""] * len(names)], strict=False):
         spot = Spot(line, name, row)
         entries[name] = leaf(cell, spot, quoted=False) if cell.strip() else Null(spot)
-    return Table(row, entries, dict.fromkeys(names, line))
+    return Table(row, entries, dict.fromkeys(names, top.line))

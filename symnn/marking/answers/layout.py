@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from symnn.derive.order import overall_families, parameter_families, quantities
@@ -53,8 +53,11 @@ def layout(net: Network, name: str) -> Quantity | Layout:
             return spread
         if error.near:
             raise
-        near = nearest(name, islice(_names(net), _MOST_NAMES))
-        raise InputError(error.what, error.place, name, error.expected, near) from None
+        raise replace(error, found=name, near=_near(net, name)) from None
+
+
+def _near(net: Network, name: str) -> tuple[str, ...]:
+    return nearest(name, islice(_names(net), _MOST_NAMES))
 
 
 def _over_outputs(net: Network, name: str) -> Layout | None:
@@ -150,7 +153,7 @@ def _vector(net: Network, layer: int, of: Callable[[int], Quantity]) -> Layout:
 def _layer(net: Network, digits: str, name: str) -> int:
     if digits.startswith("0") or len(digits) > 6 or int(digits) > net.depth:
         what = f"there is no {name} in this network: it has layers 1 to {net.depth}"
-        raise InputError(what)
+        raise InputError(what, near=_near(net, name))
     return int(digits)
 
 

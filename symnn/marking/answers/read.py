@@ -57,7 +57,7 @@ def read_answer(
 def _shown(error: InputError, text: str) -> InputError:
     """The error with the person's own text in it, and a caret where the trouble begins."""
     bare = text.strip()
-    if "\n" in error.what or not bare:
+    if error.excerpt or not bare:
         return error
     at = text.find(error.found) if error.found else 0
     found = None if error.found == bare or at >= 0 else error.found

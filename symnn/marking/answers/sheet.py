@@ -98,7 +98,7 @@ def _who(row: Table) -> str:
         if word in known:
             value = row.entries[known[word]]
             if not isinstance(value, Leaf):
-                raise InputError("a row without an id", row.place_of(known[word]))
+                raise InputError("a row without an id", value.place)
             return value.text.strip()
     raise InputError("no column says who it is", row.place, expected="a column `id`")
 
