@@ -123,14 +123,12 @@ class _Report:
 
     def _error(self, mark: Mark, told: set[str]) -> Iterator[Block]:
         explanation = mark.explanation
+        if mark.quantity.kind == "symbol":
+            yield Paragraph((mark.quantity, *(_why(mark) if explanation else (" is wrong.",))))
+            return
         if explanation is None:
-            yield Lines(
-                (*self._lines(mark),),
-                (
-                    mark.quantity,
-                    ": no mistake that we know gives it.",
-                ),
-            )
+            lead: Text = (mark.quantity, ": no mistake that we know gives this value.")
+            yield Lines(tuple(self._lines(mark)), lead)
             return
         advice = [" " + mistake.advice for mistake in explanation.mistakes]
         new = explanation.name not in told
