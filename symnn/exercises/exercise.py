@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from symnn.derive.order import families, matching
 from symnn.evaluate.solution import Solution
+from symnn.exercises.content import Content
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
+from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
@@ -28,14 +31,26 @@ class Setting:
         net: the network, as far as it is fixed; what is unknown is drawn.
         points: what it is worth.
         ask: globs over plain names, if not those of the kind.
+        given: globs over plain names of what is told beside the network's numbers.
         decimals: the places to which answers are asked for; None for exact ones.
+        options: what the spec says of the options of its kind.
+        is_own: whether the spec says which network it is, or its shape.
     """
 
     kind: Kind
     net: Network
     points: int = 1
     ask: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
     decimals: int | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    is_own: bool = False
+
+    def option(self, name: str) -> Any:
+        """What an option of the kind is, said or not."""
+        if name in self.options:
+            return self.options[name]
+        return next(option.default for option in self.kind.options if option.name == name)
 
     @property
     def digits(self) -> Places | None:
@@ -52,6 +67,8 @@ class Setting:
         Raises:
             InputError: if no exercise can be made of the network.
         """
+        if not self.kind.draws:
+            return Profile(())
         return self.net.memo(
             ("profile", key, number, self.decimals),
             lambda: drawn_profile(self.net, Source(*key, "profile", number), self.decimals),
@@ -68,9 +85,18 @@ class Setting:
         Raises:
             InputError: if no numbers are found.
         """
-        profile = self.profile(key, number)
-        source = Source(*key, "exercise", number, *whose)
-        return Exercise(self, number, profile, drawn(self.net, profile, source))
+        own, shared = (*key, "exercise", number, *whose), (*key, "profile", number)
+        net, source = self.net, Source(*own)
+        if self.kind.reshape is not None:
+            net = self.kind.reshape(self, source)
+        if not self.kind.draws:
+            return Exercise(self, number, Profile(()), Drawn(net, (), 1), own, shared)
+        profile = (
+            self.profile(key, number)
+            if net is self.net
+            else drawn_profile(net, Source(*shared, str(net.widths)), self.decimals)
+        )
+        return Exercise(self, number, profile, drawn(net, profile, source), own, shared)
 
 
 @dataclass(frozen=True)
@@ -82,33 +108,52 @@ class Exercise:
         number: which exercise of its sheet it is, from 1.
         profile: what it has in common with the other versions.
         drawn: its network with all numbers.
+        key: the key of its draws.
+        shared: the key of what all versions have in common.
     """
 
     setting: Setting
     number: int
     profile: Profile
     drawn: Drawn
+    key: Key = ()
+    shared: Key = ()
 
-    @property
+    def source(self, purpose: str) -> Source:
+        """Random numbers of this version's own, for one purpose."""
+        return Source(*self.key, purpose)
+
+    def shared_source(self, purpose: str) -> Source:
+        """Random numbers that all versions share, for one purpose."""
+        return Source(*self.shared, purpose)
+
+    @cached_property
     def net(self) -> Network:
-        """The network with its numbers."""
-        return self.drawn.net
+        """The network with its numbers, and the values that are told beside them."""
+        return with_given(self.drawn.net, self.setting.given)
 
     @cached_property
     def solution(self) -> Solution:
         """All its values."""
         return Solution(self.net)
 
-    @property
-    def asked(self) -> list[Quantity]:
-        """The quantities that are asked for, in reading order.
+    @cached_property
+    def content(self) -> Content:
+        """What it says, asks and answers.
 
         Raises:
             InputError: if a glob of the spec matches nothing.
         """
-        ask = self.setting.ask or self._of_the_kind()
-        return matching(self.net, list(families(self.net)), ask)
+        return self.setting.kind.make(self)
 
-    def _of_the_kind(self) -> tuple[str, ...]:
-        """The globs of the kind; a network without biases is not asked for them."""
-        return tuple(g for g in self.setting.kind.asked if "/db" not in g or self.net.biased)
+    @property
+    def signature(self) -> object:
+        """What makes it different from other versions: its numbers, and what else is asked."""
+        net, content = self.net, self.content
+        asked = tuple((q.name, q.prompt, q.text, q.options) for q in content.questions)
+        return net.widths, net.W, net.b, net.data, asked
+
+    @property
+    def asked(self) -> tuple[Quantity, ...]:
+        """The quantities that are asked for, in reading order."""
+        return self.content.quantities

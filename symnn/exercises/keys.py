@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from symnn.evaluate.value import Missing
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.network_file import network_yaml
+from symnn.marking.questions import question_entry
 from symnn.quantities import plain_name
 from symnn.render.json_solution import exact_text
 
@@ -22,8 +23,12 @@ def exercise_yaml(exercise: Exercise) -> str:
     extra: dict[str, object] = {
         "kind": exercise.setting.kind.name,
         "points": exercise.setting.points,
-        "ask": [plain_name(q) for q in exercise.asked],
     }
+    content = exercise.content
+    if content.quantities:
+        extra["ask"] = [plain_name(q) for q in content.quantities]
+    if content.questions:
+        extra["questions"] = {q.name: question_entry(q) for q in content.questions}
     if places is not None:
         extra["numbers"] = {"decimals": places}
     return network_yaml(exercise.net, extra)
@@ -39,14 +44,16 @@ def answers_yaml(exercise: Exercise) -> str:
 
 
 def _answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    for question in exercise.content.questions:
+        yield question.name, _quoted(question.text)
     for quantity in exercise.asked:
         value = exercise.solution.of_quantity(quantity)
         assert not isinstance(value, Missing)
         text = exact_text(value)
         if text is None or len(text) > LONGEST_EXACT:
             text = str(exercise.solution.decimal(quantity, KEY_DIGITS))
-        yield plain_name(quantity), text if _is_plain_scalar(text) else json.dumps(text)
+        yield plain_name(quantity), _quoted(text)
 
 
-def _is_plain_scalar(text: str) -> bool:
-    return text.lstrip("-").isdigit()
+def _quoted(text: str) -> str:
+    return text if text.lstrip("-").isdigit() else json.dumps(text)

@@ -56,10 +56,20 @@ def _figures(exercise: Exercise) -> dict[str, object]:
     """The difficulty figures of an exercise."""
     return {
         "kind": exercise.setting.kind.name,
-        "units_off": list(exercise.profile.dead),
-        "largest_entry": exercise.profile.limits.entry,
-        "largest_value": exercise.profile.limits.value,
-        "asked": len(exercise.asked),
+        **_profile(exercise),
+        "asked": len(exercise.content.asks),
+    }
+
+
+def _profile(exercise: Exercise) -> dict[str, object]:
+    """What all versions have in common; of kinds that draw no numbers, nothing."""
+    if not exercise.setting.kind.draws:
+        return {}
+    profile = exercise.profile
+    return {
+        "units_off": list(profile.dead),
+        "largest_entry": profile.limits.entry,
+        "largest_value": profile.limits.value,
     }
 
 

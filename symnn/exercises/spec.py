@@ -9,15 +9,30 @@ from dataclasses import dataclass, replace
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
 from symnn.exercises.exercise import Setting
-from symnn.exercises.kinds import KINDS
+from symnn.exercises.kinds import KINDS, Kind
 from symnn.exercises.roster import Student, read_roster
-from symnn.files import Items, Leaf, Table, Tree, read, table
+from symnn.files import Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
 from symnn.network.entries import count, decimals, items, leaf, only
 from symnn.network.model import Network
-from symnn.network.reader import EXERCISE_KEYS, KEYS, read_network
+from symnn.network.reader import KEYS, read_network
 
+SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network")
+"""The keys of an exercise, beside those of its network and the options of its kind."""
 SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "exercises")
+NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
+"""What an exercise says of its network; its `given` are names of what is told beside it."""
+_OTHERS = {
+    "layers": {"W", "b"},
+    "activation": {"activations"},
+    "output_activation": {"activations"},
+    "activations": {"activation", "output_activation"},
+    "biases": {"b"},
+    "x": {"data"},
+    "y": {"data"},
+    "data": {"x", "y"},
+}
+"""Keys that say something else instead: what a kind says of the one gives way to them."""
 MOST_VERSIONS = 10_000
 MOST_EXERCISES = 50
 MOST_POINTS = 1_000
@@ -117,44 +132,61 @@ def _text(file: Table, key: str, default: str) -> str:
 
 def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
     """An exercise; `numbers` is what the whole set says about these."""
-    exercise = table(tree, (*EXERCISE_KEYS, "network", *KEYS))
-    named = only(exercise, ["kind"])
-    kind = KINDS["backprop"]
-    if named is not None:
-        try:
-            kind = KINDS[leaf(named, "the name of a kind")]
-        except InputError as error:
-            raise error.within(named.place) from None
-    points, asked = only(exercise, ["points"]), only(exercise, ["ask"])
-    net, numbers = _network(exercise, kind.layers, folder), only(exercise, ["numbers"]) or numbers
+    kind = _kind(table(tree))
+    names = [option.name for option in kind.options]
+    exercise = table(tree, (*SETTING_KEYS, *NETWORK_KEYS, *names))
+    points, numbers = only(exercise, ["points"]), only(exercise, ["numbers"]) or numbers
+    net = _network(exercise, kind, folder)
     return Setting(
         kind=kind,
         net=net,
         decimals=_usual_decimals(net) if numbers is None else decimals(numbers),
         points=1 if points is None else count(points, "a number of points", MOST_POINTS),
-        ask=() if asked is None else tuple(_names(asked)),
+        ask=_names(only(exercise, ["ask"])),
+        given=_names(only(exercise, ["given"])),
+        options={
+            option.name: option.read(exercise.entries[option.name])
+            for option in kind.options
+            if option.name in exercise.entries
+        },
+        is_own=any(key in exercise.entries for key in ("network", "layers", "W", "b")),
     )
+
+
+def _kind(exercise: Table) -> Kind:
+    named = only(exercise, ["kind"])
+    if named is None:
+        return KINDS["backprop"]
+    try:
+        return KINDS[leaf(named, "the name of a kind")]
+    except InputError as error:
+        raise error.within(named.place) from None
 
 
 def _usual_decimals(net: Network) -> int | None:
     return None if stays_rational(net) else USUAL_DECIMALS
 
 
-def _names(tree: Tree) -> list[str]:
+def _names(tree: Tree | None) -> tuple[str, ...]:
+    if tree is None:
+        return ()
     listed = [tree] if isinstance(tree, Leaf) else items(tree, "a list of names")
-    return [leaf(item, "a plain name or a glob") for item in listed]
+    return tuple(leaf(item, "a plain name or a glob") for item in listed)
 
 
-def _network(exercise: Table, layers: tuple[int, ...], folder: str) -> Network:
+def _network(exercise: Table, kind: Kind, folder: str) -> Network:
     """The network of a file that is named, or the one that the exercise itself describes."""
     named = only(exercise, ["network"])
     if named is not None:
         return read_network(read(_inside(named, folder)))
-    entries = {key: value for key, value in exercise.entries.items() if key in KEYS}
-    if not any(key in entries for key in ("layers", "W", "b")):
-        spot = exercise.spot
-        widths = [Leaf(spot, str(width)) for width in layers]
-        entries["layers"] = Items(spot, tuple(widths))
+    entries = {key: exercise.entries[key] for key in exercise.entries if key in NETWORK_KEYS}
+    usual = {key: tree_of(value, exercise.spot) for key, value in kind.keys.items()}
+    is_shaped = any(key in entries for key in ("layers", "W", "b"))
+    for key, value in usual.items():
+        if not (key == "layers" and is_shaped) and not (
+            key in _OTHERS and _OTHERS[key] & {*entries}
+        ):
+            entries.setdefault(key, value)
     lines = {key: exercise.lines.get(key, exercise.spot.line) for key in entries}
     return read_network(Table(exercise.spot, entries, lines))
 

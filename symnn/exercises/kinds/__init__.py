@@ -1,8 +1,8 @@
 """The kinds of exercises: one module a kind, all in one table."""
 
-from symnn.exercises.kinds import backprop, forward
+from symnn.exercises.kinds import backprop, forward, parameter_count
 from symnn.exercises.kinds.kind import KINDS, Kind
 
-KINDS.add(forward.KIND, backprop.KIND)
+KINDS.add(forward.KIND, backprop.KIND, parameter_count.KIND)
 
 __all__ = ["KINDS", "Kind"]

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from symnn.documents.blocks import Text
+from symnn.files import Tree
 from symnn.registry import Registry
+
+if TYPE_CHECKING:
+    from symnn.exercises.content import Content
+    from symnn.exercises.exercise import Exercise, Setting
+    from symnn.exercises.source import Source
+    from symnn.network.model import Network
+
+
+@dataclass(frozen=True)
+class Option:
+    """A key that specs may have for exercises of a kind.
+
+    Args:
+        name: the key.
+        summary: one line about it.
+        read: makes its value of what stands in the file; raises InputError with the place.
+        default: its value where nothing is said.
+    """
+
+    name: str
+    summary: str
+    read: Callable[[Tree], Any]
+    default: Any = None
 
 
 @dataclass(frozen=True)
@@ -16,17 +41,22 @@ class Kind:
         name: its name in specs.
         summary: one line about it.
         heading: what an exercise of this kind is called on the sheet.
-        task: the sentence that says what to do.
-        asked: globs over the plain names of what is asked.
-        layers: the widths it has unless a spec says otherwise.
+        make: what it says, asks and answers, once its network has its numbers.
+        keys: the network that it has unless a spec says otherwise, as the keys of a network file.
+        options: what specs may say beside the network.
+        reshape: changes the network before numbers are drawn, for each version by itself; the
+            source is that version's.
+        draws: whether numbers are drawn at all; without, the network stays as it is.
     """
 
     name: str
     summary: str
     heading: str
-    task: Text
-    asked: tuple[str, ...]
-    layers: tuple[int, ...]
+    make: Callable[[Exercise], Content]
+    keys: Mapping[str, Any] = field(default_factory=lambda: {"layers": (2, 2, 1)})
+    options: tuple[Option, ...] = ()
+    reshape: Callable[[Setting, Source], Network] | None = None
+    draws: bool = True
 
 
 KINDS: Registry[Kind] = Registry("kind of exercise", "symnn.kinds")

@@ -1,0 +1,49 @@
+"""Room for answers on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from symnn.documents.blocks import Block, Paragraph, TableBlock, Text
+from symnn.exercises.content import Ask
+from symnn.marking.questions import LETTERS, Question
+from symnn.quantities import Quantity
+
+T = TypeVar("T")
+
+BLANK: Text = ("_" * 8,)
+"""The room for an answer."""
+ANSWERS_A_ROW = 3
+
+
+def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
+    """Room for everything that is asked: questions with their words, quantities in a table."""
+    for question in asks:
+        if isinstance(question, Question):
+            yield from _question(question)
+    quantities = [ask for ask in asks if isinstance(ask, Quantity)]
+    if quantities:
+        yield _table(quantities)
+
+
+def _question(question: Question) -> Iterator[Block]:
+    yield Paragraph((*question.prompt, " ", question.quantity, " = ", *BLANK))
+    for letter, option in zip(LETTERS, question.options, strict=False):
+        yield Paragraph((f"({letter}) ", *option))
+
+
+def _table(asked: Sequence[Quantity]) -> TableBlock:
+    """Names with room for an answer, several in a row."""
+    rows = []
+    for some in by(asked, ANSWERS_A_ROW):
+        cells: list[Text] = [text for quantity in some for text in ((quantity,), BLANK)]
+        cells += [("",)] * (2 * ANSWERS_A_ROW - len(cells))
+        rows.append(tuple(cells))
+    header: tuple[Text, ...] = (("quantity",), ("answer",)) * ANSWERS_A_ROW
+    return TableBlock(header, tuple(rows))
+
+
+def by(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    """The things, that many at a time."""
+    return [things[start : start + size] for start in range(0, len(things), size)]

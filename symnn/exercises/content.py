@@ -1,0 +1,40 @@
+"""What an exercise says, asks and answers, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from symnn.documents.blocks import Block
+from symnn.marking.questions import Question
+from symnn.quantities import Quantity
+
+Ask = Quantity | Question
+"""What is asked: a quantity of the network, or something else under a name."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """An exercise as its kind makes it.
+
+    Attributes:
+        task: what is to be done, in a sentence or two.
+        shown: what is known: the drawing, the numbers, a formula, a plot.
+        asks: what is asked, in the order in which it is worked out.
+        solution: makes the worked solution; called only where one is written.
+    """
+
+    task: tuple[Block, ...]
+    shown: tuple[Block, ...]
+    asks: tuple[Ask, ...]
+    solution: Callable[[], Sequence[Block]]
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities among what is asked."""
+        return tuple(ask for ask in self.asks if isinstance(ask, Quantity))
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything else that is asked."""
+        return tuple(ask for ask in self.asks if isinstance(ask, Question))

@@ -1,0 +1,40 @@
+"""Values that an exercise tells beside its network's numbers: a forward pass, say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from symnn.derive.order import families, matching
+from symnn.errors import InputError
+from symnn.evaluate.solution import Solution
+from symnn.evaluate.value import Missing
+from symnn.formula import Formula
+from symnn.network.model import Network
+from symnn.numbers.real import Irrational
+from symnn.quantities import Quantity
+
+
+def with_given(net: Network, globs: Sequence[str]) -> Network:
+    """The network with the values of some of its quantities given.
+
+    Args:
+        net: a network with numbers.
+        globs: plain names, or globs over them.
+
+    Raises:
+        InputError: for a glob that nothing matches, or a quantity without a value.
+    """
+    if not globs:
+        return net
+    solution = Solution(net)
+    told = {q: _form(solution, q) for q in matching(net, list(families(net)), globs)}
+    return replace(net, given={**net.given, **told})
+
+
+def _form(solution: Solution, quantity: Quantity) -> Formula:
+    value = solution.of_quantity(quantity)
+    form = value.closed if isinstance(value, Irrational) else value
+    if isinstance(form, Missing) or form is None:
+        raise InputError("a quantity whose value can't be told", found=str(quantity))
+    return form

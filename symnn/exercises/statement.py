@@ -1,0 +1,61 @@
+"""The parts that statements of network exercises are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from symnn.documents.blocks import Block, Line, Lines, Link, Paragraph, Text
+from symnn.documents.diagram import diagram
+from symnn.documents.network import cell, parameters
+from symnn.documents.overview import worked_of
+from symnn.documents.reasons import spoken_name
+from symnn.evaluate.solution import Solution
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+
+ASKED_ROUNDED = (
+    "Give what is no integer as a decimal, rounded to {}; keep more digits while you compute."
+)
+SHOWN_ROUNDED = (
+    "Numbers are rounded to {} where they are shown, halves away from zero; all were computed from"
+    " unrounded ones."
+)
+
+
+def task(net: Network, words: Text) -> Iterator[Block]:
+    """What is to be done, and what kind of network it is to be done with."""
+    names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
+    said = ", ".join(f"layer {layer}: {name}" for layer, name in enumerate(names, 1))
+    widths = ", ".join(str(width) for width in net.widths)
+    shape = f" Its layers have {widths} nodes, the input counted ({said})."
+    without = "" if net.biased else " There are no biases."
+    yield Paragraph((*words, shape, without))
+
+
+def numbers(net: Network, solution: Solution) -> Iterator[Block]:
+    """The drawing of a network, its matrices and vectors, and what is given beside them."""
+    yield diagram(net)
+    yield from parameters(worked_of(solution, None))
+    yield from given(net, solution)
+
+
+def given(net: Network, solution: Solution) -> Iterator[Block]:
+    """The quantities whose values are told."""
+    if net.given:
+        worked = worked_of(solution, None)
+        lines = (Line(q, (Link("=", cell(worked, q)),)) for q in net.given)
+        yield Lines(tuple(lines), ("Known already:",))
+
+
+def rounding(places: int | None, sentence: str) -> Iterator[Block]:
+    """What is said about decimals, where answers are asked for in these."""
+    if places is not None:
+        yield Paragraph((sentence.format(f"{places} decimal{'s' * (places != 1)}"),))
+
+
+def listed(quantities: Sequence[Quantity]) -> Iterator[Block | Quantity | str]:
+    """Quantities in a sentence."""
+    for k, quantity in enumerate(quantities):
+        if k:
+            yield " and " if k == len(quantities) - 1 else ", "
+        yield quantity
