@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.command import Program
+from tests.needs import look_for
 
 # Machines differ in speed, and a busy one is no failure.
 PATIENT = settings(
@@ -26,3 +27,9 @@ settings.load_profile(
 def program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     """The program, run inside the test process."""
     return Program(monkeypatch, capsys)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Look for the programs that a test needs, before it runs."""
+    for mark in item.iter_markers("needs"):
+        look_for(mark.args)

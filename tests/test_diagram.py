@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -231,7 +230,7 @@ def test_typst_compiles(picture: Diagram) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs pdflatex")
+@pytest.mark.needs("pdflatex")
 def test_latex_takes_pictures_without_a_warning(tmp_path: Path) -> None:
     pictures = [drawn(name.stem) for name in NETWORKS]
     pictures += [diagram(hostile("a_b%$#{^~\\")), diagram(shape([8, 16, 16, 4]))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ COMMANDS = {
 }
 PRODUCERS = {None: b"Typst", "typst": b"Typst", "pdflatex": b"pdfTeX"}
 """What the file says about who made it, by the engine that was asked for."""
-needs_tex = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is missing")
+needs_tex = pytest.mark.needs("pdflatex")
 
 
 def test_commands_and_table_name_the_same_engines() -> None:

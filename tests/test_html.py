@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import string
-import subprocess
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -42,6 +40,7 @@ from symnn.render.html_math import HtmlInscription, cut, mathml
 from symnn.render.latex_formula import LatexWriter
 from symnn.render.mimebundle import mimebundle
 from symnn.rules import RULES, rule_for
+from tests.browser import dumped
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden" / "html"
@@ -284,7 +283,6 @@ def test_a_notebook_gets_html_latex_and_text():
     assert bundle["text/plain"].startswith("Every kind: H\n")
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MEASURE = """<script>
 const page = document.documentElement;
 document.title = page.scrollWidth > page.clientWidth ? "too wide" : `fits ${innerWidth}`;
@@ -292,7 +290,7 @@ document.title = page.scrollWidth > page.clientWidth ? "too wide" : `fits ${inne
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")
+@pytest.mark.needs("chromium")
 @each_page
 def test_no_page_is_wider_than_a_phone(document, tmp_path):
     # A window of Chromium's is never narrower than 500 pixels, a frame is.
@@ -304,11 +302,4 @@ def test_no_page_is_wider_than_a_phone(document, tmp_path):
         "frames[0].document.title</script>",
         encoding="utf-8",
     )
-    options = "--headless --no-sandbox --disable-gpu --no-first-run --allow-file-access-from-files"
-    dumped = subprocess.run(
-        [str(CHROMIUM), *options.split(), "--disable-background-networking", "--disable-sync",
-         "--disable-component-update", f"--user-data-dir={tmp_path / 'profile'}",
-         "--virtual-time-budget=2000", "--dump-dom", outer.as_uri()],
-        capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
-    assert "<p>fits 360</p>" in dumped.stdout
+    assert "<p>fits 360</p>" in dumped(outer, tmp_path / "profile")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -74,7 +73,7 @@ SHAPES = {
 }  # fmt: skip
 PAGES = (*SOLVED, *SHAPES, "best-fit-line")
 HOSTILE = r"\input{/etc/passwd} %$&#_{}~^ \write18{ls} $$ \end{document} -- '' ``"
-NEEDS_TEX = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is missing")
+NEEDS_TEX = pytest.mark.needs("pdflatex")
 
 ell, i, j, k = Letter("ℓ"), Letter("i"), Letter("j"), Letter("k")
 half = Fraction(1, 2)

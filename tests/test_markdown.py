@@ -155,8 +155,10 @@ def test_a_notebook_holds_the_whole_page(name):
     assert notebook(document) == notebook(page(name))
 
 
+@pytest.mark.needs("nbformat")
 def test_a_notebook_is_valid():
-    nbformat = pytest.importorskip("nbformat")
+    import nbformat
+
     nbformat.validate(nbformat.reads(notebook(page("mazur")), as_version=4))
 
 
