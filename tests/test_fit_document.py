@@ -30,13 +30,13 @@ def page(text: str, digits: int = 0) -> list[str]:
         "⎡ 1  0 ⎤       ⎡ 6 ⎤",
         "XᵀX w = Xᵀy",
         "XᵀX = ⎡ 3  3 ⎤   Xᵀy = ⎡ 6 ⎤",
-        "M₀ = ⎡ 3  3  6 ⎤",
+        "M₀ = ⎡ 3  3 │ 6 ⎤",
         "r₁ ← 1/3 · r₁",
         "r₂ ← r₂ − 3·r₁",
         "r₂ ← 1/2 · r₂",
         "r₁ ← r₁ − r₂",
-        "M₂ = ⎡ 1  0   5 ⎤",
-        "⎣ 0  1  −3 ⎦",
+        "M₂ = ⎡ 1  0 │  5 ⎤",
+        "⎣ 0  1 │ −3 ⎦",
         "w₀ = 5",
         "w₁ = −3",
         "H = 5 − 3·x₁",
@@ -93,7 +93,7 @@ def test_irrational_dependent_columns_are_eliminated_exactly() -> None:
     """What is left of them is proven to be 0."""
     lines = page("design: [[1, sqrt(2)], [pi, pi*sqrt(2)]]\ny: [1, 2]")
     assert "column 2 = √2·column 1" in lines
-    assert "⎣ 0        0         0 ⎦" in lines
+    assert "⎣ 0        0 │        0 ⎦" in lines
 
 
 def test_row_operations_that_could_not_be_proven_are_left_out() -> None:

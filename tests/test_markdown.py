@@ -109,8 +109,8 @@ def test_matrices_stand_side_by_side():
     matrices = tuple(Matrix(Quantity("W", n), ((Number(n), Number(0)),)) for n in (1, 2))
     assert of(Matrices(matrices)) == [
         "$$",
-        r"W^{(1)} = \begin{pmatrix}", "1 & 0", r"\end{pmatrix} \qquad",
-        r"W^{(2)} = \begin{pmatrix}", "2 & 0", r"\end{pmatrix}",
+        r"W^{(1)} = \left(\begin{array}{rr}", "1 & 0", r"\end{array}\right) \qquad",
+        r"W^{(2)} = \left(\begin{array}{rr}", "2 & 0", r"\end{array}\right)",
         "$$",
     ]  # fmt: skip
 

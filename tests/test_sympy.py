@@ -201,10 +201,10 @@ def test_what_is_too_large_is_refused_at_once(
     widths: list[int], activation: str, size: str
 ) -> None:
     net = shape(widths, activation)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExpressionTooLargeError, match=size):
         composed(net, net.outputs[0])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_the_limit_is_the_callers() -> None:

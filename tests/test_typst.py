@@ -170,9 +170,14 @@ NAMES = [
     (b(1, 12), "b_12^((1))", "b_12^((1))"),
     (W(2, 10, 3), "W_(10,3)^((2))", "W_(10,3)^((2))"),
     (Quantity("W", 2), "W^((2))", "W^((2))"),
-    (Quantity("a", 0), "a^((0))", "a^((0))"),
+    (Quantity("a", 0), "arrow(a)^((0))", "arrow(a)^((0))"),
     (a(Letter("L"), _j), "a_j^((L))", "a_j^((L))"),
-    (d(H(), Quantity("b", 1)), "frac(partial H, partial b^((1)))", r"partial H \/ partial b^((1))"),
+    (Quantity("x"), "arrow(x)", "arrow(x)"),
+    (
+        d(H(), Quantity("b", 1)),
+        "frac(partial H, partial arrow(b)^((1)))",
+        r"partial H \/ partial arrow(b)^((1))",
+    ),
     (L.at(3), "L_3", "L_3"),
     (
         d(L, W(1, 1, 2)).at(12),

@@ -113,10 +113,17 @@ class Lines:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A named matrix, by rows."""
+    """A named matrix, by rows.
+
+    Attributes:
+        name: its name.
+        rows: its entries.
+        bar: how many columns stand before a vertical line, as in [A | c]; 0 for none.
+    """
 
     name: Formula
     rows: tuple[tuple[Inline, ...], ...]
+    bar: int = 0
 
 
 @dataclass(frozen=True)

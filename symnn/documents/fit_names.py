@@ -12,7 +12,7 @@ from symnn.quantities import Quantity, symbol, x
 
 X, WEIGHTS, Y, GRAM, MOMENT = (symbol(name) for name in ("X", "w", "y", "XᵀX", "Xᵀy"))
 NORM = symbol("‖y − X w‖²")
-GRADIENT = symbol("2/n (XᵀX w − Xᵀy)")
+GRADIENT = symbol("(2/n) (XᵀX w − Xᵀy)")
 SYSTEM, ROWS = symbol("M₀ = [XᵀX | Xᵀy]"), symbol("r₁, r₂, …")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -37,6 +37,6 @@ def rule(fit: Fit, factors: list[Formula]) -> Formula:
     return combination(zip(factors, inputs, strict=True))
 
 
-def matrix(name: Formula, rows: Numbers, numbers: FitNumbers) -> Matrix:
-    """A matrix of numbers, each in one of its forms."""
-    return Matrix(name, tuple(tuple(map(numbers.short, row)) for row in rows))
+def matrix(name: Formula, rows: Numbers, numbers: FitNumbers, bar: int = 0) -> Matrix:
+    """A matrix of numbers, each in one of its forms, with a bar after so many columns."""
+    return Matrix(name, tuple(tuple(map(numbers.short, row)) for row in rows), bar)

@@ -20,12 +20,13 @@ def row_operations(elimination: Elimination, numbers: FitNumbers) -> Iterator[Bl
         elimination: of a system [A | c].
         numbers: how numbers are shown.
     """
-    yield Matrices((matrix(indexed("M", 0), elimination.rows, numbers),))
+    bar = len(elimination.rows[0]) - 1
+    yield Matrices((matrix(indexed("M", 0), elimination.rows, numbers, bar),))
     groups = groupby(elimination.operations(), _pivot_row)
     for stage, (_, group) in enumerate(groups, 1):
         operations = list(group)
         yield Lines(tuple(_line(operation, numbers) for operation in operations))
-        yield Matrices((matrix(indexed("M", stage), operations[-1].after, numbers),))
+        yield Matrices((matrix(indexed("M", stage), operations[-1].after, numbers, bar),))
     if not elimination.pivots:
         yield Paragraph(("There is no pivot, so nothing is to be done.",))
 

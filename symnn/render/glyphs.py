@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from symnn.quantities import Index, Letter
 
+VECTORS = frozenset("xyabz")
+"""Letters that have an arrow where all of a layer is meant; W has none, as a matrix."""
 _SUPER = str.maketrans("0123456789+-()ijkℓnL", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡⁿᴸ")
 _SUB = str.maketrans("0123456789+-()ijkℓn", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ")
 
@@ -11,7 +13,7 @@ _ASCII = {
     "−": "-", "·": "*", "×": "x", "≈": "~", "′": "'", "∂": "d", "ℓ": "l", "λ": "lambda",
     "Σ": "sum", "σ": "sigma", "√": "sqrt", "ᵀ": "^T", "…": "...", "’": "'", "–": "-", "—": "-",
     "⎡": "[", "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]", "⎦": "]", "═": "=", "─": "-", "⋮": ":",
-    "∇": "grad ", "←": "<-", "→": "->", "φ": "phi", "Φ": "Phi", "π": "pi", "μ": "mu",
+    "│": "|", "∇": "grad ", "←": "<-", "→": "->", "φ": "phi", "Φ": "Phi", "π": "pi", "μ": "mu",
     "≤": "<=", "≥": ">=", "≠": "!=", "‖": "||", "↔": "<->", "²": "^2", "½": "1/2",
     **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
 }  # fmt: skip

@@ -55,15 +55,17 @@ class Grids:
         first = 0
         while first < len(widths):
             label_here = label if not first else f"column {first + 1} on"
-            room = self.width - INDENT - cells(label_here) - 7
+            room = self.width - INDENT - cells(label_here) - 7 - bool(matrix.bar)
             last = first + 1
             while last < len(widths) and sum(widths[first : last + 1]) + 2 * (last - first) <= room:
                 last += 1
             part = [row[first:last] for row in texts]
-            yield self._bracketed(label_here, part, widths[first:last])
+            yield self._bracketed(label_here, part, widths[first:last], matrix.bar - first)
             first = last
 
-    def _bracketed(self, label: str, texts: list[list[str]], widths: list[int]) -> list[Row]:
+    def _bracketed(
+        self, label: str, texts: list[list[str]], widths: list[int], bar: int
+    ) -> list[Row]:
         middle = (len(texts) - 1) // 2
         rows: list[Row] = []
         for k, row in enumerate(texts):
@@ -71,7 +73,9 @@ class Grids:
             where = "only" if len(texts) == 1 else "top" if k == 0 else "middle"
             signs = BRACKETS["bottom" if 0 < k == len(texts) - 1 else where]
             left, right = map(self.inscription.sign, signs)
-            inside = "  ".join(_right(text, width) for text, width in zip(row, widths, strict=True))
+            placed = [_right(text, width) for text, width in zip(row, widths, strict=True)]
+            sides = [placed[:bar], placed[bar:]] if 0 < bar < len(placed) else [placed]
+            inside = self.inscription.sign(" │ ").join(map("  ".join, sides))
             rows.append((Span(f"{name}{left} "), Span(inside, "value"), Span(f" {right}")))
         return rows
 

@@ -11,7 +11,7 @@ from math_core import LatexToMathML
 
 from symnn.documents.blocks import Inline, Matrix, Text
 from symnn.render.inline import Inscription
-from symnn.render.latex_inline import LatexInscription
+from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.wrap import HARD_SPACE
 
 ROOM = 30
@@ -111,7 +111,9 @@ class HtmlInscription:
         """A matrix with its name."""
         rows = r" \\ ".join(" & ".join(map(self._latex.math, row)) for row in matrix.rows)
         name = self._latex.math(matrix.name)
-        return mathml(rf"{name} = \begin{{pmatrix}} {rows} \end{{pmatrix}}", display=True)
+        sides = columns(len(matrix.rows[0]), matrix.bar)
+        array = rf"\left(\begin{{array}}{{{sides}}} {rows} \end{{array}}\right)"
+        return mathml(f"{name} = {array}", display=True)
 
     def _in_sentence(self, piece: Inline, display: bool) -> Markup:
         if isinstance(piece, str):

@@ -21,6 +21,7 @@ from symnn.formula import (
     minus,
 )
 from symnn.quantities import Index, Letter, Quantity
+from symnn.render.glyphs import VECTORS
 from symnn.render.latex_text import braced, escape, symbol_text
 from symnn.render.shown import ShownWriter, as_decimal
 from symnn.render.writer import Hold, Piece
@@ -31,8 +32,6 @@ FUNCTIONS = {
 }
 """Functions that are no activations."""
 CONSTANTS = {"pi": r"\pi"}
-VECTORS = frozenset("xyabz")
-"""What has an arrow where all of a layer is meant; W has none, as a matrix."""
 TALL = (r"\frac", r"\sum")
 """What needs brackets that grow with it."""
 

@@ -80,8 +80,9 @@ class LatexGrids:
                 last += 1
             rows = _row_end(texts).join(" & ".join(row[first:last]) for row in texts)
             sign = " = " if not first else ""
-            text = f"{label}{sign}\\begin{{pmatrix}}\n{rows}\n\\end{{pmatrix}}"
-            yield text, start + _spread(widths[first:last])
+            columns = self.inscription.columns(last - first, matrix.bar - first)
+            array = f"\\left(\\begin{{array}}{{{columns}}}\n{rows}\n\\end{{array}}\\right)"
+            yield f"{label}{sign}{array}", start + _spread(widths[first:last])
             first = last
 
     def tables(self, block: TableBlock) -> list[TablePart]:

@@ -34,6 +34,15 @@ class LatexInscription:
         """Words within mathematics."""
         return rf"\text{{{escape(text)}}}"
 
+    def columns(self, count: int, bar: int) -> str:
+        """The columns of a matrix: to the right, so that digits and signs stand below each other.
+
+        Args:
+            count: how many there are.
+            bar: how many stand before a vertical line, if that is one of them but the last.
+        """
+        return f"@{{}}{columns(count, bar)}@{{}}"
+
     def text(self, piece: Inline) -> str:
         """One piece as it stands in a sentence."""
         return self.prose(piece) if isinstance(piece, str) else f"${self.math(piece, True)}$"
@@ -80,6 +89,15 @@ class LatexInscription:
 
     def _missing(self, writer: LatexWriter, missing: Missing) -> str:
         return MISSING[missing]
+
+
+def columns(count: int, bar: int) -> str:
+    """The letters of an array for the columns of a matrix.
+
+    >>> columns(3, 2)
+    'rr|r'
+    """
+    return f"{'r' * bar}|{'r' * (count - bar)}" if 0 < bar < count else "r" * count
 
 
 def _numbers(piece: Inline, decimals: bool) -> tuple[Mapping[Quantity, Number] | None, bool]:

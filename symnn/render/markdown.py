@@ -21,7 +21,7 @@ from symnn.documents.diagram_parts import Diagram
 from symnn.render.diagram_text import lists, picture
 from symnn.render.inline import Inscription
 from symnn.render.latex_grids import LatexGrids
-from symnn.render.latex_inline import LatexInscription
+from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.latex_lines import NEXT_LINE, SAME_LINE, LatexLines
 
 _PROSE = {
@@ -55,6 +55,10 @@ class MarkdownInscription(LatexInscription):
         """Words within mathematics."""
         parts = filter(None, _UNSAFE.split(text))
         return "".join(_MATH.get(part, rf"\text{{{part}}}") for part in parts)
+
+    def columns(self, count: int, bar: int) -> str:
+        """The columns of a matrix; not everything that shows Markdown takes room off its sides."""
+        return columns(count, bar)
 
     def math(self, piece: Inline, inline: bool = False) -> str:
         """One piece as mathematics, without what opens and closes it."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from symnn.documents.blocks import Number as Shown
 from symnn.formula import Apply, Constant, Formula, IndexedSum, Number, Power, Sum, leaves, minus
 from symnn.quantities import Index, Letter, Quantity
-from symnn.render.glyphs import index_text
+from symnn.render.glyphs import VECTORS, index_text
 from symnn.render.shown import ShownWriter
 from symnn.render.typst_text import escape, letters, script
 from symnn.render.unicode import function_name
@@ -169,7 +169,9 @@ def name(quantity: Quantity, slashed: bool) -> str:
     before = f"{escape(new)} thin " if new else ""
     above = script("^", f"({index(layer)})") if layer or kind == "a" else ""
     tag = f" thin [{sample}]" if sample else ""
-    return f"{before}{letter}{indices(i, j)}{above}{tag}"
+    below = indices(i, j)
+    base = letter if below or letter not in VECTORS else f"arrow({letter})"
+    return f"{before}{base}{below}{above}{tag}"
 
 
 def indices(i: Index, j: Index) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from symnn.documents.blocks import Inline, Matrix, Number, PutIn, Text, Vector
@@ -74,9 +74,10 @@ class TypstInscription:
         name = self.equation(matrix.name)
         columns = [list(map(self.equation, column)) for column in zip(*matrix.rows, strict=True)]
         parts = _packed(columns)
-        firsts = accumulate((len(part) for part in parts), initial=1)
-        labels = [name, *(_spoken(f"column {first} on") for first in islice(firsts, 1, None))]
-        return [_matrix(label, part) for label, part in zip(labels, parts, strict=False)]
+        firsts = list(accumulate((len(part) for part in parts), initial=0))
+        labels = [name, *(_spoken(f"column {first + 1} on") for first in firsts[1:])]
+        bars = [matrix.bar - first for first in firsts]
+        return list(map(_matrix, labels, parts, bars))
 
     def call(self, function: str, equation: Equation) -> str:
         """A call of one of the page's functions for formulas."""
@@ -171,11 +172,12 @@ def _packed(columns: list[list[Equation]]) -> list[list[list[Equation]]]:
     return parts
 
 
-def _matrix(label: Equation, columns: list[list[Equation]]) -> Equation:
+def _matrix(label: Equation, columns: list[list[Equation]], bar: int) -> Equation:
     rows = list(zip(*columns, strict=True))
     math = "; ".join(", ".join(cell.math for cell in row) for row in rows)
     alt = "; ".join(", ".join(cell.alt for cell in row) for row in rows)
-    return Equation(f"{label.math} = mat({math})", f"{label.alt} = [{alt}]")
+    line = f"augment: #{bar}, " if 0 < bar < len(columns) else ""
+    return Equation(f"{label.math} = mat({line}{math})", f"{label.alt} = [{alt}]")
 
 
 def _spoken(text: str) -> Equation:
