@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
+from symnn.evaluate.value import UNDETERMINED, Value
 from symnn.exercises.content import Content
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
 from symnn.exercises.given import with_given
@@ -129,8 +131,9 @@ class Exercise:
 
     @cached_property
     def net(self) -> Network:
-        """The network with its numbers, and the values that are told beside them."""
-        return with_given(self.drawn.net, self.setting.given)
+        """The network with its numbers as far as they are told, and other values beside them."""
+        net, finish = with_given(self.drawn.net, self.setting.given), self.setting.kind.finish
+        return net if finish is None else finish(self, net)
 
     @cached_property
     def solution(self) -> Solution:
@@ -142,16 +145,28 @@ class Exercise:
         """What it says, asks and answers.
 
         Raises:
-            InputError: if a glob of the spec matches nothing.
+            InputError: if a glob of the spec matches nothing, or what can't be worked out.
         """
-        return self.setting.kind.make(self)
+        content = self.setting.kind.make(self)
+        for asked in content.quantities:
+            if self.value(asked) is UNDETERMINED:
+                expected = "what follows from the numbers that are told"
+                raise InputError(
+                    "a quantity without an answer", found=str(asked), expected=expected
+                )
+        return content
+
+    def value(self, quantity: Quantity) -> Value:
+        """The value of a quantity of its network, in the sample that it names."""
+        return self.solution.of_quantity(quantity, quantity.sample or 1)
 
     @property
     def signature(self) -> object:
         """What makes it different from other versions: its numbers, and what else is asked."""
         net, content = self.net, self.content
         asked = tuple((q.name, q.prompt, q.text, q.options) for q in content.questions)
-        return net.widths, net.W, net.b, net.data, asked
+        names = tuple(content.quantities)
+        return net.widths, net.W, net.b, net.data, tuple(net.given.items()), names, asked
 
     @property
     def asked(self) -> tuple[Quantity, ...]:

@@ -47,11 +47,10 @@ def _answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for question in exercise.content.questions:
         yield question.name, _quoted(question.text)
     for quantity in exercise.asked:
-        value = exercise.solution.of_quantity(quantity)
-        assert not isinstance(value, Missing)
-        text = exact_text(value)
+        value = exercise.value(quantity)
+        text = value.value if isinstance(value, Missing) else exact_text(value)
         if text is None or len(text) > LONGEST_EXACT:
-            text = str(exercise.solution.decimal(quantity, KEY_DIGITS))
+            text = str(exercise.solution.decimal(quantity, KEY_DIGITS, quantity.sample or 1))
         yield plain_name(quantity), _quoted(text)
 
 

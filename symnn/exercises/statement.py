@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symnn.documents.blocks import Block, Line, Lines, Link, Paragraph, Text
+from symnn.documents.blocks import Block, Paragraph, Text
 from symnn.documents.diagram import diagram
-from symnn.documents.network import cell, parameters
+from symnn.documents.network import parameters
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import spoken_name
 from symnn.evaluate.solution import Solution
+from symnn.exercises.told import told
 from symnn.network.model import Network
 from symnn.quantities import Quantity
 
@@ -33,18 +34,10 @@ def task(net: Network, words: Text) -> Iterator[Block]:
 
 
 def numbers(net: Network, solution: Solution) -> Iterator[Block]:
-    """The drawing of a network, its matrices and vectors, and what is given beside them."""
+    """The drawing of a network, its matrices and vectors, and what is told beside them."""
     yield diagram(net)
     yield from parameters(worked_of(solution, None))
-    yield from given(net, solution)
-
-
-def given(net: Network, solution: Solution) -> Iterator[Block]:
-    """The quantities whose values are told."""
-    if net.given:
-        worked = worked_of(solution, None)
-        lines = (Line(q, (Link("=", cell(worked, q)),)) for q in net.given)
-        yield Lines(tuple(lines), ("Known already:",))
+    yield from told(net, solution)
 
 
 def rounding(places: int | None, sentence: str) -> Iterator[Block]:

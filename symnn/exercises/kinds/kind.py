@@ -46,7 +46,10 @@ class Kind:
         options: what specs may say beside the network.
         reshape: changes the network before numbers are drawn, for each version by itself; the
             source is that version's.
+        finish: changes the network once it has its numbers: hides some, tells values of others.
         draws: whether numbers are drawn at all; without, the network stays as it is.
+        is_exact: whether exact answers are asked for even where they are irrational, unless a spec
+            says otherwise.
     """
 
     name: str
@@ -56,7 +59,9 @@ class Kind:
     keys: Mapping[str, Any] = field(default_factory=lambda: {"layers": (2, 2, 1)})
     options: tuple[Option, ...] = ()
     reshape: Callable[[Setting, Source], Network] | None = None
+    finish: Callable[[Exercise, Network], Network] | None = None
     draws: bool = True
+    is_exact: bool = False
 
 
 KINDS: Registry[Kind] = Registry("kind of exercise", "symnn.kinds")
