@@ -22,6 +22,8 @@ from symnn.quantities import Quantity
 
 Key = tuple[str | int, ...]
 """What draws are keyed by."""
+MOST_UNSUITED = 200
+"""Draws that do not suit the kind after which a request is given up."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,17 @@ class Setting:
         Raises:
             InputError: if no numbers are found.
         """
+        for attempt in range(MOST_UNSUITED):
+            again = ("again", attempt) if attempt else ()
+            exercise = self._drawn(key, number, (*whose, *again))
+            if exercise.is_fixed or self.kind.suits(exercise):
+                return exercise
+        raise InputError(
+            f"no numbers that suit the kind {self.kind.name} in {MOST_UNSUITED} draws",
+            expected="another shape, or other numbers where some are fixed",
+        )
+
+    def _drawn(self, key: Key, number: int, whose: Key) -> Exercise:
         own, shared = (*key, "exercise", number, *whose), (*key, "profile", number)
         net, source = self.net, Source(*own)
         if self.kind.reshape is not None:
@@ -120,6 +133,11 @@ class Exercise:
     drawn: Drawn
     key: Key = ()
     shared: Key = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether an author has fixed all numbers: such an exercise is set as it is."""
+        return self.setting.kind.draws and not self.drawn.memories
 
     def source(self, purpose: str) -> Source:
         """Random numbers of this version's own, for one purpose."""

@@ -46,3 +46,10 @@ class Source:
     def choice(self, things: Sequence[T]) -> T:
         """One of the things."""
         return things[self.below(len(things))]
+
+    def shuffled(self, things: Sequence[T]) -> list[T]:
+        """The things in another order, all orders equally likely."""
+        left, order = list(things), []
+        while left:
+            order.append(left.pop(self.below(len(left))))
+        return order

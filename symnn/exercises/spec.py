@@ -137,6 +137,10 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
     exercise = table(tree, (*SETTING_KEYS, *NETWORK_KEYS, *names))
     points, numbers = only(exercise, ["points"]), only(exercise, ["numbers"]) or numbers
     net = _network(exercise, kind, folder)
+    try:
+        kind.check(net)
+    except InputError as error:
+        raise error.within(exercise.place) from None
     return Setting(
         kind=kind,
         net=net,

@@ -59,8 +59,8 @@ def script(mark: str, text: str) -> str:
 def letters(symbol: str) -> str:
     """A symbol in mathematics: its raised and lowered characters as such, words in one piece.
 
-    >>> letters("w₀"), letters("XᵀX"), letters("theta_1"), letters("rate")
-    ('w_0', 'X^T X', 'theta_1', 'italic("rate")')
+    >>> letters("w₀"), letters("w12"), letters("XᵀX"), letters("theta_1"), letters("rate")
+    ('w_0', 'w_12', 'X^T X', 'theta_1', 'italic("rate")')
     """
     pieces: list[str] = []
     for match in _TOKENS.finditer(symbol):
@@ -85,13 +85,15 @@ def _sign(sign: str) -> str:
 
 _LETTER = rf"[^\W\d_{_UP}{_DOWN}]"
 _TOKENS = re.compile(
-    rf"(?P<raised>[{_UP}]+)|(?P<lowered>[{_DOWN}]+)|_(?P<below>[^\W_]+)|(?P<number>\d+(?:\.\d+)?)"
+    rf"(?P<raised>[{_UP}]+)|(?P<lowered>[{_DOWN}]+)|_(?P<below>[^\W_]+)"
+    rf"|(?P<index>(?<={_LETTER})(?<!\de)\d+)|(?P<number>\d+(?:\.\d+)?)"
     rf"|(?P<word>{_LETTER}{{2,}}\s?)|(?P<letter>{_LETTER})|(?P<more>\.\.\.)|(?P<sign>\S)",
 )
 _WRITTEN: dict[str, Callable[[str], str]] = {
     "raised": lambda text: script("^", text.translate(_RAISED)),
     "lowered": lambda text: script("_", text.translate(_LOWERED)),
     "below": lambda text: script("_", letters(text)),
+    "index": lambda text: script("_", text),
     "number": str,
     "word": _word,
     "letter": lambda text: _LETTERS.get(text, text),

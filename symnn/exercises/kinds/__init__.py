@@ -1,8 +1,18 @@
 """The kinds of exercises: one module a kind, all in one table."""
 
-from symnn.exercises.kinds import backprop, forward, parameter_count
+from symnn.exercises.kinds import (
+    backprop,
+    forward,
+    linear_collapse,
+    parameter_count,
+)
 from symnn.exercises.kinds.kind import KINDS, Kind
 
-KINDS.add(forward.KIND, backprop.KIND, parameter_count.KIND)
+KINDS.add(
+    backprop.KIND,
+    forward.KIND,
+    linear_collapse.KIND,
+    parameter_count.KIND,
+)
 
 __all__ = ["KINDS", "Kind"]

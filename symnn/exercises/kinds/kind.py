@@ -50,6 +50,9 @@ class Kind:
         draws: whether numbers are drawn at all; without, the network stays as it is.
         is_exact: whether exact answers are asked for even where they are irrational, unless a spec
             says otherwise.
+        suits: whether what was drawn makes an exercise; else it is drawn anew.
+        check: raises InputError for a network that this kind can do nothing with; called when a
+            spec is read.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Kind:
     finish: Callable[[Exercise, Network], Network] | None = None
     draws: bool = True
     is_exact: bool = False
+    suits: Callable[[Exercise], bool] = lambda exercise: True
+    check: Callable[[Network], None] = lambda net: None
 
 
 KINDS: Registry[Kind] = Registry("kind of exercise", "symnn.kinds")

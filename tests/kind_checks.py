@@ -1,0 +1,116 @@
+"""What every kind of exercise has to keep: whole sheets, a key that is right, named mistakes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import yaml
+
+from symnn.exercises.exercise import Exercise
+from symnn.exercises.keys import answers_yaml, exercise_yaml
+from symnn.exercises.problem_set import drawn_versions, version, version_files
+from symnn.exercises.production import writers
+from symnn.exercises.sheets import Version, problems
+from symnn.exercises.spec import read_spec
+from symnn.marking.check import check, read_answers
+from symnn.marking.credit import Result
+from symnn.marking.questions import written
+from symnn.marking.task import read_task
+from symnn.network.build import tree_of
+from symnn.quantities import symbol
+from symnn.render.terminal import to_text
+
+SEEDS = range(20)
+TEXTS = ("txt", "tex", "html", "md")
+
+
+@lru_cache(maxsize=256)
+def drawn(kind: str, seed: int, told: str = "{}") -> Version:
+    """A version with one exercise of a kind.
+
+    Args:
+        kind: its name.
+        seed: of the set.
+        told: what its spec says beside the kind, as JSON.
+    """
+    exercise = {"kind": kind, **json.loads(told)}
+    spec = read_spec(tree_of({"seed": seed, "exercises": [exercise]}), ".")
+    return version(spec, 1)
+
+
+def exercise_of(kind: str, seed: int, told: str = "{}") -> Exercise:
+    """Its exercise."""
+    return drawn(kind, seed, told).exercises[0]
+
+
+def files_of(exercise: Exercise) -> tuple[dict[str, Any], dict[str, str]]:
+    """The exercise file and the key, as YAML reads them."""
+    key = yaml.load(answers_yaml(exercise), yaml.BaseLoader)
+    return yaml.load(exercise_yaml(exercise), yaml.BaseLoader), key
+
+
+def graded(
+    exercise: Exercise, answers: Mapping[str, str], folder: pytest.TempPathFactory
+) -> Result:
+    """Answers marked by way of files, as `symnn check` does it."""
+    at = folder.mktemp("paper")
+    (at / "exercise.yaml").write_text(exercise_yaml(exercise))
+    (at / "answers.yaml").write_text(yaml.safe_dump(dict(answers)))
+    task = read_task(str(at / "exercise.yaml"))
+    return check(task, read_answers(str(at / "answers.yaml"), task))
+
+
+def check_key(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
+    """The own key gets full marks, line by line."""
+    _, key = files_of(exercise)
+    result = graded(exercise, key, folder)
+    assert result.is_right
+    assert all(award.points == award.of for award in result.awards.values())
+    assert {str(q) for q in result.awards} == set(key)
+
+
+def check_mistakes(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
+    """Every wrong answer that can be recognised is refused and named, and none is the right one."""
+    _, key = files_of(exercise)
+    for question in exercise.content.questions:
+        told = [written(w.answer) for w in question.wrong]
+        assert question.text not in told
+        assert len(set(told)) == len(told)
+        for wrong, text in zip(question.wrong, told, strict=True):
+            result = graded(exercise, {**key, question.name: text}, folder)
+            assert not result.is_right
+            assert mistake_of(result, question.name) == wrong.name
+
+
+def mistake_of(result: Result, name: str) -> str | None:
+    """The mistake that explains the answer to a question."""
+    explanation = result.awards[symbol(name)].mark.explanation
+    return None if explanation is None else explanation.name
+
+
+def check_sheets(kind: str, seed: int) -> None:
+    """Problem and solution can be written in every text format, twice the same."""
+    made_by = writers(TEXTS)
+    once = version_files(drawn(kind, seed), made_by)
+    drawn.cache_clear()
+    assert once == version_files(drawn(kind, seed), made_by)
+
+
+def check_statement(one: Version) -> None:
+    """What a question asks stands on the sheet, with room for its answer."""
+    sheet = to_text(problems(one), 400)
+    for question in one.exercises[0].content.questions:
+        assert f"{question.name} = ____" in sheet
+
+
+def check_versions(kind: str, count: int = 12) -> None:
+    """That many versions of one set are distinct, ask the same things, and are each sound."""
+    spec = read_spec(tree_of({"seed": 1, "versions": count, "exercises": [{"kind": kind}]}), ".")
+    versions = drawn_versions(spec)
+    assert len({v.numbers for v in versions}) == count
+    names = {tuple(q.name for q in v.exercises[0].content.questions) for v in versions}
+    assert len(names) == 1
