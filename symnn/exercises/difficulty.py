@@ -1,0 +1,142 @@
+"""How hard an exercise is: what has to be computed, counted line by line.
+
+The expected score is that of a plain model of a student, who slips with `SLIP` in every product of
+numbers that are not 0, 1 or -1, in every sum of numbers with both signs and in every fraction, and
+who makes each mistake of the table with a frequency of its weight in `FREQUENCY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any
+
+from symnn.evaluate.program import Memory, compiled
+from symnn.exercises.diagnosis import Diagnosis, can_be_diagnosed, diagnosis
+from symnn.formula import Formula, Product, Sum
+from symnn.marking.laws import Laws
+from symnn.marking.mistakes import MISTAKES
+from symnn.network.model import Network
+from symnn.quantities import Quantity
+
+SLIP = 0.03
+"""How likely a slip is where something has to be computed."""
+FREQUENCY = 1000
+"""A mistake of weight w is made by w students in this many."""
+SCORE_WITHIN = 0.02
+"""How far the expected scores of equally hard versions may differ."""
+
+Term = tuple[Quantity | int | Fraction, ...]
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """The figures of an exercise.
+
+    Attributes:
+        lines: the lines to be worked out.
+        products: products of factors other than 0, 1 and -1.
+        mixed_sums: sums of numbers with both signs.
+        fractions: lines whose value is no integer.
+        digits: the digits of the largest number on the way.
+        shown: the mistakes that the asked values show.
+        hidden: those that can be made and are not shown.
+        told_apart: how many different results the shown mistakes have.
+        expected_score: the share of the points that the plain model of a student earns.
+    """
+
+    lines: int
+    products: int
+    mixed_sums: int
+    fractions: int
+    digits: int
+    shown: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    told_apart: int = 0
+    expected_score: float = 1.0
+
+    def is_like(self, other: Difficulty) -> bool:
+        """Whether two versions are equally hard: the same mistakes, the rest within one."""
+        counts = ("products", "mixed_sums", "digits")
+        return (
+            self.shown == other.shown
+            and self.fractions == other.fractions
+            and all(abs(getattr(self, n) - getattr(other, n)) <= 1 for n in counts)
+            and abs(self.expected_score - other.expected_score) <= SCORE_WITHIN
+        )
+
+    def figures(self) -> dict[str, Any]:
+        """The figures as they stand in a manifest."""
+        told = asdict(self) | {"expected_score": round(self.expected_score, 4)}
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in told.items()}
+
+
+def difficulty(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Difficulty:
+    """The figures of one draw.
+
+    Args:
+        net: the network as it was planned, of whose program the memory is.
+        memory: all its numbers.
+        asked: the quantities that are asked for.
+    """
+    places = compiled(net).places
+    lines = net.memo(("lines", tuple(asked)), lambda: _lines(net, asked))
+    products = mixed = fractions = digits = 0
+    for target, terms in lines:
+        value = memory[places[target]]
+        fractions += type(value) is not int
+        digits = max(digits, len(str(abs(int(value)))) if _is_rational(value) else 1)
+        signs = set()
+        for term in terms:
+            factors = [memory[places[f]] if type(f) is Quantity else f for f in term]
+            products += len(factors) > 1 and all(f not in (0, 1, -1) for f in factors)
+            signs.add(_sign(factors))
+        mixed += {1, -1} <= signs
+    found = diagnosis(net, memory, asked) if can_be_diagnosed(net) else Diagnosis({}, ())
+    return Difficulty(
+        len(lines), products, mixed, fractions, digits,
+        tuple(found.shown), found.hidden, found.told_apart,
+        _expected(len(lines), products + mixed + fractions, tuple(found.shown), len(asked)),
+    )  # fmt: skip
+
+
+def _expected(lines: int, chances: int, shown: tuple[str, ...], asked: int) -> float:
+    """The expected score: a slip costs its line, a mistake that is shown costs one answer."""
+    slips = 1 - (1 - SLIP) ** (chances / max(lines, 1))
+    weights = sum(MISTAKES[name].weight for name in shown)
+    return 1 - slips - weights / FREQUENCY / max(asked, 1)
+
+
+def _lines(net: Network, asked: Sequence[Quantity]) -> list[tuple[Quantity, list[Term]]]:
+    """The lines on the way to what is asked, each as the terms that it adds."""
+    laws = Laws(net)
+    needed = laws.closure(asked)
+    found = []
+    for step in compiled(net).steps:
+        if step.target in needed:
+            found.append((step.target, list(_terms(step.formula))))
+    return found
+
+
+def _terms(formula: Formula) -> Iterator[Term]:
+    """The terms of a formula that are products of quantities and numbers."""
+    for term in formula.terms if isinstance(formula, Sum) else (formula,):
+        factors = term.factors if isinstance(term, Product) else (term,)
+        plain = [f for f in factors if isinstance(f, (int, Fraction)) or type(f) is Quantity]
+        if len(plain) == len(factors):
+            yield tuple(plain)
+
+
+def _is_rational(value: Any) -> bool:
+    return isinstance(value, (int, Fraction))
+
+
+def _sign(factors: Sequence[Any]) -> int:
+    """The sign of a product of numbers; 0 where it is not plain to see."""
+    sign = 1
+    for factor in factors:
+        if not _is_rational(factor):
+            return 0
+        sign *= (factor > 0) - (factor < 0)
+    return sign
