@@ -72,7 +72,9 @@ def test_manifest_has_the_sum_of_every_sheet(tmp_path: Path, program: Program) -
 
 
 def test_versions_are_distinct_or_refused() -> None:
-    text = "versions: 40\nexercises: [{kind: backprop, layers: [1, 1, 1], biases: false}]\n"
+    text = (
+        "versions: 40\nalike: 1\nexercises: [{kind: backprop, layers: [1, 1, 1], biases: false}]\n"
+    )
     versions = drawn_versions(spec(text))
     assert len({(v.exercises[0].net.W, v.exercises[0].net.data) for v in versions}) == 40
     fixed = "versions: 3\nexercises: [{kind: forward, W: [[[2]]], x: [3]}]\n"
@@ -150,8 +152,8 @@ def test_a_network_file_can_be_the_exercise() -> None:
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
 def test_ordinary_shapes_are_met(shape: str, activation: str) -> None:
     for seed in (1, 2, 3):
-        told = f"exercises: [{{kind: backprop, layers: [{shape}], activation: {activation}}}]\n"
-        assert drawn_versions(spec(f"seed: {seed}\n{told}"))
+        told = f"kind: backprop, layers: [{shape}], activation: {activation}, fair: false"
+        assert drawn_versions(spec(f"seed: {seed}\nexercises: [{{{told}}}]\n"))
 
 
 def test_a_network_that_is_fixed_is_set_as_it_is() -> None:

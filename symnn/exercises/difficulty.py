@@ -31,8 +31,8 @@ Term = tuple[Quantity | int | Fraction, ...]
 
 
 @dataclass(frozen=True)
-class Difficulty:
-    """The figures of an exercise.
+class Counts:
+    """What has to be computed.
 
     Attributes:
         lines: the lines to be worked out.
@@ -40,10 +40,6 @@ class Difficulty:
         mixed_sums: sums of numbers with both signs.
         fractions: lines whose value is no integer.
         digits: the digits of the largest number on the way.
-        shown: the mistakes that the asked values show.
-        hidden: those that can be made and are not shown.
-        told_apart: how many different results the shown mistakes have.
-        expected_score: the share of the points that the plain model of a student earns.
     """
 
     lines: int
@@ -51,29 +47,50 @@ class Difficulty:
     mixed_sums: int
     fractions: int
     digits: int
+
+    def is_like(self, other: Counts) -> bool:
+        """Whether two versions have as many fractions, and the rest within one."""
+        names = ("products", "mixed_sums", "digits")
+        near = all(abs(getattr(self, n) - getattr(other, n)) <= 1 for n in names)
+        return near and self.fractions == other.fractions
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """The figures of an exercise.
+
+    Attributes:
+        counts: what has to be computed.
+        shown: the mistakes that the asked values show.
+        hidden: those that can be made and are not shown.
+        told_apart: how many different results the shown mistakes have.
+        expected_score: the share of the points that the plain model of a student earns.
+    """
+
+    counts: Counts
     shown: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     told_apart: int = 0
     expected_score: float = 1.0
 
     def is_like(self, other: Difficulty) -> bool:
-        """Whether two versions are equally hard: the same mistakes, the rest within one."""
-        counts = ("products", "mixed_sums", "digits")
-        return (
-            self.shown == other.shown
-            and self.fractions == other.fractions
-            and all(abs(getattr(self, n) - getattr(other, n)) <= 1 for n in counts)
-            and abs(self.expected_score - other.expected_score) <= SCORE_WITHIN
-        )
+        """Whether two versions are equally hard: they show the same mistakes, too."""
+        near = abs(self.expected_score - other.expected_score) <= SCORE_WITHIN
+        return self.shown == other.shown and near and self.counts.is_like(other.counts)
 
     def figures(self) -> dict[str, Any]:
         """The figures as they stand in a manifest."""
-        told = asdict(self) | {"expected_score": round(self.expected_score, 4)}
-        return {key: list(v) if isinstance(v, tuple) else v for key, v in told.items()}
+        return {
+            **asdict(self.counts),
+            "mistakes_shown": list(self.shown),
+            "mistakes_hidden": list(self.hidden),
+            "mistakes_told_apart": self.told_apart,
+            "expected_score": round(self.expected_score, 4),
+        }
 
 
-def difficulty(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Difficulty:
-    """The figures of one draw.
+def counts(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Counts:
+    """What has to be computed in one draw.
 
     Args:
         net: the network as it was planned, of whose program the memory is.
@@ -93,17 +110,31 @@ def difficulty(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Diffi
             products += len(factors) > 1 and all(f not in (0, 1, -1) for f in factors)
             signs.add(_sign(factors))
         mixed += {1, -1} <= signs
+    return Counts(len(lines), products, mixed, fractions, digits)
+
+
+def difficulty(
+    net: Network, memory: Memory, asked: Sequence[Quantity], counted: Counts | None = None
+) -> Difficulty:
+    """The figures of one draw.
+
+    Args:
+        net: the network as it was planned, of whose program the memory is.
+        memory: all its numbers.
+        asked: the quantities that are asked for.
+        counted: its counts, if they are known already.
+    """
+    counted = counted or counts(net, memory, asked)
     found = diagnosis(net, memory, asked) if can_be_diagnosed(net) else Diagnosis({}, ())
-    return Difficulty(
-        len(lines), products, mixed, fractions, digits,
-        tuple(found.shown), found.hidden, found.told_apart,
-        _expected(len(lines), products + mixed + fractions, tuple(found.shown), len(asked)),
-    )  # fmt: skip
+    shown = tuple(found.shown)
+    score = _expected(counted, shown, len(asked))
+    return Difficulty(counted, shown, found.hidden, found.told_apart, score)
 
 
-def _expected(lines: int, chances: int, shown: tuple[str, ...], asked: int) -> float:
+def _expected(counted: Counts, shown: Sequence[str], asked: int) -> float:
     """The expected score: a slip costs its line, a mistake that is shown costs one answer."""
-    slips = 1 - (1 - SLIP) ** (chances / max(lines, 1))
+    chances = counted.products + counted.mixed_sums + counted.fractions
+    slips = 1 - float((1 - SLIP) ** (chances / max(counted.lines, 1)))
     weights = sum(MISTAKES[name].weight for name in shown)
     return 1 - slips - weights / FREQUENCY / max(asked, 1)
 

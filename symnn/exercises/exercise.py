@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Value
 from symnn.exercises.content import Content
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
+from symnn.exercises.fairness import Fair, computed, fair, measure
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.profile import Profile
@@ -39,6 +40,7 @@ class Setting:
         decimals: the places to which answers are asked for; None for exact ones.
         options: what the spec says of the options of its kind.
         is_own: whether the spec says which network it is, or its shape.
+        fair: whether all versions are to be equally hard.
     """
 
     kind: Kind
@@ -49,6 +51,7 @@ class Setting:
     decimals: int | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     is_own: bool = False
+    fair: bool = True
 
     def option(self, name: str) -> Any:
         """What an option of the kind is, said or not."""
@@ -105,13 +108,25 @@ class Setting:
         if self.kind.reshape is not None:
             net = self.kind.reshape(self, source)
         if not self.kind.draws:
-            return Exercise(self, number, Profile(()), Drawn(net, (), 1), own, shared)
+            return Exercise(self, number, Profile(()), Fair(Drawn(net, (), 1), None), own, shared)
         profile = (
             self.profile(key, number)
             if net is self.net
             else drawn_profile(net, Source(*shared, str(net.widths)), self.decimals)
         )
-        return Exercise(self, number, profile, drawn(net, profile, source), own, shared)
+        made = Exercise(self, number, profile, Fair(drawn(net, profile, source), None), own, shared)
+        return replace(made, fair=self._fair(made, net, source)) if self.fair else made
+
+    def _fair(self, first: Exercise, net: Network, source: Source) -> Fair:
+        """A draw as hard as those of the other versions; `first` tells what is asked."""
+        if net.given or not (asked := computed(net, first.content.quantities)):
+            return first.fair
+        shared = Source(*first.shared, "measure", str(net.widths))
+        like = net.memo(
+            ("measure", first.shared, asked),
+            lambda: measure(net, first.profile, shared, asked),
+        )
+        return fair(net, first.profile, source, asked, like)
 
 
 @dataclass(frozen=True)
@@ -122,7 +137,7 @@ class Exercise:
         setting: what it was drawn from.
         number: which exercise of its sheet it is, from 1.
         profile: what it has in common with the other versions.
-        drawn: its network with all numbers.
+        fair: its numbers, and how hard they make it.
         key: the key of its draws.
         shared: the key of what all versions have in common.
     """
@@ -130,7 +145,7 @@ class Exercise:
     setting: Setting
     number: int
     profile: Profile
-    drawn: Drawn
+    fair: Fair
     key: Key = ()
     shared: Key = ()
 
@@ -138,6 +153,11 @@ class Exercise:
     def is_fixed(self) -> bool:
         """Whether an author has fixed all numbers: such an exercise is set as it is."""
         return self.setting.kind.draws and not self.drawn.memories
+
+    @property
+    def drawn(self) -> Drawn:
+        """Its network with all numbers."""
+        return self.fair.drawn
 
     def source(self, purpose: str) -> Source:
         """Random numbers of this version's own, for one purpose."""

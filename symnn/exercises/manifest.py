@@ -65,11 +65,13 @@ def _profile(exercise: Exercise) -> dict[str, object]:
     """What all versions have in common; of kinds that draw no numbers, nothing."""
     if not exercise.setting.kind.draws:
         return {}
-    profile = exercise.profile
+    profile, found = exercise.profile, exercise.fair.difficulty
+    figures = {} if found is None else {"draws": exercise.fair.tries, **found.figures()}
     return {
         "units_off": list(profile.dead),
         "largest_entry": profile.limits.entry,
         "largest_value": profile.limits.value,
+        **figures,
     }
 
 

@@ -9,11 +9,12 @@ from hashlib import sha256
 from symnn.documents.blocks import Document
 from symnn.errors import InputError
 from symnn.exercises.keys import answers_yaml, exercise_yaml
+from symnn.exercises.likeness import is_too_like
 from symnn.exercises.manifest import manifest_json
 from symnn.exercises.sheets import Version, key, problems, solutions
 from symnn.exercises.spec import Spec
 
-MOST_REDRAWN = 200
+MOST_REDRAWN = 60
 """Draws of one version after which its being different from all others is given up."""
 
 Writers = Mapping[str, Callable[[Document], bytes]]
@@ -60,19 +61,18 @@ def drawn_versions(spec: Spec) -> list[Version]:
     """
     if spec.students:
         return [version(spec, number) for number in range(1, spec.versions + 1)]
-    seen: set[object] = set()
     versions: list[Version] = []
     for number in range(1, spec.versions + 1):
         for attempt in range(MOST_REDRAWN):
             drawn = version(spec, number, attempt)
-            if drawn.numbers not in seen:
+            if not any(is_too_like(drawn, other, spec.alike) for other in versions):
                 break
         else:
             raise InputError(
-                f"no version {number} that differs from the others",
-                expected=f"at most {number - 1} versions, or exercises with more numbers to draw",
+                f"no version {number} that differs enough from the others",
+                expected=f"at most {number - 1} versions, exercises with more numbers to draw, or "
+                f"`alike:` above {spec.alike}",
             )
-        seen.add(drawn.numbers)
         versions.append(drawn)
     return versions
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
@@ -13,13 +14,13 @@ from symnn.exercises.kinds import KINDS, Kind
 from symnn.exercises.roster import Student, read_roster
 from symnn.files import Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
-from symnn.network.entries import count, decimals, items, leaf, only
+from symnn.network.entries import choice, count, decimals, items, leaf, only, rational
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
 
-SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network")
+SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network", "fair")
 """The keys of an exercise, beside those of its network and the options of its kind."""
-SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "exercises")
+SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "alike", "exercises")
 NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
 """What an exercise says of its network; its `given` are names of what is told beside it."""
 _OTHERS = {
@@ -33,6 +34,7 @@ _OTHERS = {
     "data": {"x", "y"},
 }
 """Keys that say something else instead: what a kind says of the one gives way to them."""
+ALIKE = Fraction(1, 4)
 MOST_VERSIONS = 10_000
 MOST_EXERCISES = 50
 MOST_POINTS = 1_000
@@ -52,6 +54,8 @@ class Spec:
         versions: how many versions there are to be.
         settings: the exercises.
         students: whom the versions are for; empty where they are numbered.
+        alike: the share of its answers other than zero that an exercise may have in common with
+            any other version.
     """
 
     title: str
@@ -60,6 +64,7 @@ class Spec:
     versions: int
     settings: tuple[Setting, ...]
     students: tuple[Student, ...] = ()
+    alike: Fraction = ALIKE
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -99,6 +104,7 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         course=_text(file, "course", ""),
         seed=_text(file, "seed", "0"),
         versions=1 if versions is None else count(versions, "a number of versions", MOST_VERSIONS),
+        alike=_share(only(file, ["alike"])),
         settings=tuple(_setting(item, folder, only(file, ["numbers"])) for item in exercises),
     )
     return spec if named is None else spec.for_students(read_roster(_inside(named, folder)))
@@ -153,8 +159,22 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
             for option in kind.options
             if option.name in exercise.entries
         },
+        fair=_truth(only(exercise, ["fair"]), True),
         is_own=any(key in exercise.entries for key in ("network", "layers", "W", "b")),
     )
+
+
+def _share(tree: Tree | None) -> Fraction:
+    if tree is None:
+        return ALIKE
+    share = Fraction(rational(tree))
+    if not 0 <= share <= 1:
+        raise InputError("not a share", tree.place, str(share), "a number from 0 to 1, as 1/4")
+    return share
+
+
+def _truth(tree: Tree | None, default: bool) -> bool:
+    return default if tree is None else choice(tree, ("true", "false")) == "true"
 
 
 def _kind(exercise: Table) -> Kind:

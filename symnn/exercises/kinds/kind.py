@@ -68,6 +68,14 @@ class Kind:
     suits: Callable[[Exercise], bool] = lambda exercise: True
     check: Callable[[Network], None] = lambda net: None
 
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        """To other processes a kind goes by its name: what it makes are functions."""
+        return _named, (self.name,)
+
+
+def _named(name: str) -> Kind:
+    return KINDS[name]
+
 
 KINDS: Registry[Kind] = Registry("kind of exercise", "symnn.kinds")
 """All kinds by name."""
