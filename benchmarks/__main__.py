@@ -7,6 +7,8 @@ from importlib import import_module
 
 NAMES = {
     "derivation": "The whole derivation in symbols (goal 1)",
+    "exercises": "Exercises a second, each drawn, solved and worked in LaTeX (goal 2)",
+    "pdf": "A hundred versions to PDF (goal 3)",
     "startup": "What commands cost (goal 4)",
 }
 

@@ -121,7 +121,7 @@ class Worked:
         """The formula, and the formula with numbers put in, where they say more than the value."""
         if isinstance(formula, (int, Fraction)) or self.reasons.says_it_all(target):
             return []
-        links = [] if _says_the_target(target, formula) else [Link("=", formula)]
+        links = [] if says_the_target(target, formula) else [Link("=", formula)]
         put = self.put_in(formula) if parts(formula) and not _has_letters(formula) else None
         if put is not None and put.values:
             rounded = any(number.rounded for number in put.values.values())
@@ -189,6 +189,6 @@ def _has_letters(formula: Formula) -> bool:
     return any(isinstance(q.i, Letter) or isinstance(q.j, Letter) for q in leaves(formula))
 
 
-def _says_the_target(target: Quantity, formula: Formula) -> bool:
+def says_the_target(target: Quantity, formula: Formula) -> bool:
     """Whether the formula is the target written once more, as g'(z) is for the slope there."""
     return target.kind == "slope" and isinstance(formula, Apply)
