@@ -83,25 +83,18 @@ def test_versions_are_distinct_or_refused() -> None:
 
 
 @pytest.mark.slow
-def test_same_bytes_on_any_machine() -> None:
-    told = "from symnn.exercises.production import produce; from symnn.exercises.spec import *; "
-    told += "from symnn.files import read; import hashlib, sys; "
-    told += f"s = read_spec(read({str(SPEC)!r}), '.'); h = hashlib.sha256(); "
-    told += "[h.update(f.path.encode() + f.content) for fs in produce(s, ['txt']) for f in fs]; "
-    told += "print(h.hexdigest())"
-    sums = []
-    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "C.UTF-8")):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
-        done = subprocess.run(
-            [sys.executable, "-c", told],
-            capture_output=True,
-            text=True,
-            env=env,
-            cwd=ROOT,
-            check=True,
-        )
-        sums.append(done.stdout)
-    assert sums[0] == sums[1]
+def test_same_bytes_on_any_machine_and_for_any_number_of_workers(tmp_path: Path) -> None:
+    """The command itself, in every format, under other hash seeds, time zones and locales."""
+    made = []
+    for seed, zone, locale, jobs in (("1", "UTC", "C", "1"), ("2", "Asia/Tokyo", "C.UTF-8", "2")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "LANG": locale}
+        out = tmp_path / jobs
+        arguments = ["generate", str(SPEC), "-o", str(out), "--jobs", jobs, "--quiet"]
+        subprocess.run([sys.executable, "-m", "cli", *arguments], env=env, cwd=ROOT, check=True)
+        files = sorted(path for path in out.rglob("*") if path.is_file())
+        made.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert len(made[0]) == 3 * (2 * 3 + 4) + 4
+    assert made[0] == made[1]
 
 
 @pytest.mark.slow
