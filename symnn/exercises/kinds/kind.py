@@ -74,14 +74,6 @@ class Kind:
 
 
 def _named(name: str) -> Kind:
-    return KINDS[name]
-
-    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
-        """A kind goes to another process by its name: its functions may be of any sort."""
-        return _named, (self.name,)
-
-
-def _named(name: str) -> Kind:
     from symnn.exercises import kinds  # they are all in the table then
 
     return kinds.KINDS[name]
