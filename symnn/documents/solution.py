@@ -15,6 +15,7 @@ from symnn.documents.laws import laws
 from symnn.documents.network import data_point, network, title
 from symnn.documents.overview import MOST_LINES, overview, worked_of
 from symnn.documents.paths import all_by_paths, one_by_paths
+from symnn.documents.sparing import sparing
 from symnn.documents.targets import counted
 from symnn.documents.worked import Worked
 from symnn.evaluate.comparison import Comparison
@@ -41,6 +42,7 @@ def solution_document(
     digits: Digits | None = None,
     comparison: Comparison | None = None,
     drawn: bool = True,
+    spares: bool = False,
 ) -> Document:
     """The worked solution: network, laws, forward pass, gradients, risk and step.
 
@@ -54,12 +56,14 @@ def solution_document(
             numbers.
         comparison: of the two methods, if it was made.
         drawn: whether the network is drawn too.
+        spares: whether what is multiplied by 0 is not worked out, where few quantities are asked.
 
     Raises:
         InputError: if a given value contradicts its law.
     """
     net = solution.net
     worked = worked_of(solution, digits)
+    worked = sparing(worked) if spares else worked
     sections = METHODS[method]
     recursive = worked.tops if backward in sections else ()
     blocks: list[Block] = [*network(worked, drawn), *laws(net, recursive, worked.shown)]

@@ -41,6 +41,7 @@ class Worked:
         tops: what gradients are taken of.
         sample: the number of the data point.
         shown: the quantities whose lines are wanted; None for all.
+        spared: quantities that are not worked out, since nothing depends on them.
         overview: whether only the first and last lines of a kind are shown, of a large network.
     """
 
@@ -48,6 +49,7 @@ class Worked:
     tops: tuple[Quantity, ...] = ()
     sample: int = 1
     shown: frozenset[Quantity] | None = None
+    spared: frozenset[Quantity] = frozenset()
     overview: bool = False
 
     @property
@@ -80,6 +82,8 @@ class Worked:
 
     def value(self, quantity: Quantity) -> Value:
         """The value of a quantity, undetermined if it was not worked out."""
+        if quantity.at(0) in self.spared:
+            return UNDETERMINED
         if is_overall(quantity):
             return self.solution.whole().get(quantity.at(0), UNDETERMINED)
         sample = quantity.sample or self.sample

@@ -35,12 +35,12 @@ def _question(question: Question) -> Iterator[Block]:
 
 def _table(asked: Sequence[Quantity]) -> TableBlock:
     """Names with room for an answer, several in a row."""
-    rows = []
-    for some in by(asked, ANSWERS_A_ROW):
+    rows, in_a_row = [], min(ANSWERS_A_ROW, len(asked))
+    for some in by(asked, in_a_row):
         cells: list[Text] = [text for quantity in some for text in ((quantity,), BLANK)]
-        cells += [("",)] * (2 * ANSWERS_A_ROW - len(cells))
+        cells += [("",)] * (2 * in_a_row - len(cells))
         rows.append(tuple(cells))
-    header: tuple[Text, ...] = (("quantity",), ("answer",)) * ANSWERS_A_ROW
+    header: tuple[Text, ...] = (("quantity",), ("answer",)) * in_a_row
     return TableBlock(header, tuple(rows))
 
 

@@ -7,7 +7,7 @@ is checked as soon as it is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -58,13 +58,16 @@ class Drawn:
     tries: int
 
 
-def drawn_profile(net: Network, source: Source, decimals: int | None = None) -> Profile:
+def drawn_profile(
+    net: Network, source: Source, decimals: int | None = None, off: Sequence[int] = ()
+) -> Profile:
     """A profile for a network: in each hidden layer with kinks, some units off but not all.
 
     Args:
         net: the network.
         source: where it is drawn from.
         decimals: the places to which irrational numbers are asked for; None for exact ones.
+        off: layers in which a unit has to be off.
 
     Raises:
         InputError: if no exercise can be made of the network.
@@ -73,6 +76,13 @@ def drawn_profile(net: Network, source: Source, decimals: int | None = None) -> 
     most = [(net.widths[k] or 0) // 2 if has_kinks(net, k) else None for k in range(1, net.depth)]
     dead = [None if m is None else source.integer(0, m) for m in most]
     possible = [k for k, m in enumerate(most) if m]
+    for layer in () if plan.is_fixed else off:
+        if layer - 1 not in possible:
+            expected = "a hidden layer of at least two nodes, with ReLU or the like"
+            raise InputError(
+                "a layer of which no unit can be off", found=f"layer {layer}", expected=expected
+            )
+        dead[layer - 1] = dead[layer - 1] or 1
     if possible and not any(dead):
         dead[source.choice(possible)] = 1  # without a unit that is off it is half of ReLU
     return _met(plan, Profile(tuple(dead)), source, decimals)

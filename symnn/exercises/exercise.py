@@ -64,6 +64,11 @@ class Setting:
         """How numbers are rounded where they are shown; None for exact ones."""
         return None if self.decimals is None else Places(self.decimals)
 
+    @property
+    def off(self) -> tuple[int, ...]:
+        """The layers in which a unit has to be off."""
+        return () if self.kind.off is None else self.kind.off(self)
+
     def profile(self, key: Key, number: int) -> Profile:
         """What all versions have in common; drawn once an exercise.
 
@@ -77,8 +82,10 @@ class Setting:
         if not self.kind.draws:
             return Profile(())
         return self.net.memo(
-            ("profile", key, number, self.decimals),
-            lambda: drawn_profile(self.net, Source(*key, "profile", number), self.decimals),
+            ("profile", key, number, self.decimals, self.off),
+            lambda: drawn_profile(
+                self.net, Source(*key, "profile", number), self.decimals, self.off
+            ),
         )
 
     def version(self, key: Key, number: int, whose: Key) -> Exercise:
@@ -112,7 +119,7 @@ class Setting:
         profile = (
             self.profile(key, number)
             if net is self.net
-            else drawn_profile(net, Source(*shared, str(net.widths)), self.decimals)
+            else drawn_profile(net, Source(*shared, str(net.widths)), self.decimals, self.off)
         )
         made = Exercise(self, number, profile, Fair(drawn(net, profile, source), None), own, shared)
         return replace(made, fair=self._fair(made, net, source)) if self.fair else made
@@ -172,6 +179,11 @@ class Exercise:
         """The network with its numbers as far as they are told, and other values beside them."""
         net, finish = with_given(self.drawn.net, self.setting.given), self.setting.kind.finish
         return net if finish is None else finish(self, net)
+
+    @cached_property
+    def whole(self) -> Solution:
+        """All values of the network with all its numbers, also those that are not told."""
+        return Solution(self.drawn.net)
 
     @cached_property
     def solution(self) -> Solution:

@@ -46,7 +46,7 @@ def rounding(places: int | None, sentence: str) -> Iterator[Block]:
         yield Paragraph((sentence.format(f"{places} decimal{'s' * (places != 1)}"),))
 
 
-def listed(quantities: Sequence[Quantity]) -> Iterator[Block | Quantity | str]:
+def listed(quantities: Sequence[Quantity]) -> Iterator[Quantity | str]:
     """Quantities in a sentence."""
     for k, quantity in enumerate(quantities):
         if k:

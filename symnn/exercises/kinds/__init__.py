@@ -5,6 +5,7 @@ from symnn.exercises.kinds import (
     forward,
     linear_collapse,
     parameter_count,
+    single_derivative,
 )
 from symnn.exercises.kinds.kind import KINDS, Kind
 
@@ -13,6 +14,7 @@ KINDS.add(
     forward.KIND,
     linear_collapse.KIND,
     parameter_count.KIND,
+    single_derivative.KIND,
 )
 
 __all__ = ["KINDS", "Kind"]

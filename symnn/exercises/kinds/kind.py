@@ -46,6 +46,7 @@ class Kind:
         options: what specs may say beside the network.
         reshape: changes the network before numbers are drawn, for each version by itself; the
             source is that version's.
+        off: the layers in which some unit has to be off.
         finish: changes the network once it has its numbers: hides some, tells values of others.
         draws: whether numbers are drawn at all; without, the network stays as it is.
         is_exact: whether exact answers are asked for even where they are irrational, unless a spec
@@ -62,6 +63,7 @@ class Kind:
     keys: Mapping[str, Any] = field(default_factory=lambda: {"layers": (2, 2, 1)})
     options: tuple[Option, ...] = ()
     reshape: Callable[[Setting, Source], Network] | None = None
+    off: Callable[[Setting], tuple[int, ...]] | None = None
     finish: Callable[[Exercise, Network], Network] | None = None
     draws: bool = True
     is_exact: bool = False

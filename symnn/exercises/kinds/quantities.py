@@ -55,7 +55,7 @@ def worked(exercise: Exercise, only: Sequence[Quantity] = ()) -> list[Block]:
     """The worked solution of the exercise's network, or of some of its quantities."""
     solution = Solution(exercise.net, tuple(plain_name(q) for q in only))
     document = solution_document(
-        solution, digits=exercise.setting.digits, comparison=compare(solution)
+        solution, digits=exercise.setting.digits, comparison=compare(solution), spares=True
     )
     return [*rounding(exercise.setting.decimals, SHOWN_ROUNDED), *document.blocks]
 
