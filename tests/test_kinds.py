@@ -15,7 +15,11 @@ from tests.kind_checks import (
     exercise_of,
 )
 
-KINDS = ("linear-collapse", "parameter-count")
+KINDS = (
+    "linear-collapse",
+    "operation-count",
+    "parameter-count",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)

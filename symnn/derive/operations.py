@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from symnn.derive.derivation import step_for
+from symnn.derive.derivation import Step, step_for
 from symnn.derive.path_counts import count_paths
 from symnn.formula import Formula, Product, Quotient, Sum, parts
 from symnn.network.model import Network
@@ -27,21 +27,47 @@ class Count:
 
 
 @dataclass(frozen=True)
+class LayerWork:
+    """The work of the gradient of one quantity by the weights and biases of one layer.
+
+    Attributes:
+        paths: to the output from each z of the layer.
+        factors: of such a path; one more from a weight.
+        chain_rule: every path multiplied out by itself.
+        recursion: by the name of the rule, such as `claim-3`.
+    """
+
+    paths: tuple[int, ...]
+    factors: int
+    chain_rule: Count
+    recursion: dict[str, Count]
+
+
+@dataclass(frozen=True)
 class Operations:
     """The work of the gradient of one quantity by all weights and biases.
 
     Attributes:
-        recursion: by backpropagation.
-        chain_rule: every path multiplied out by itself.
+        layers: layer by layer, from 1.
         paths: the number of paths.
         repeats: for each layer from 1, how often the direct chain rule works out the gradient by
             one z of that layer; backpropagation does so once.
     """
 
-    recursion: Count
-    chain_rule: Count
+    layers: tuple[LayerWork, ...]
     paths: int
     repeats: tuple[int, ...]
+
+    @property
+    def recursion(self) -> Count:
+        """By backpropagation."""
+        counts = (count for layer in self.layers for count in layer.recursion.values())
+        return sum(counts, Count())
+
+    @property
+    def chain_rule(self) -> Count:
+        """Every path multiplied out by itself."""
+        return sum((layer.chain_rule for layer in self.layers), Count())
 
 
 def operations(net: Network, of: Quantity) -> Operations:
@@ -49,16 +75,25 @@ def operations(net: Network, of: Quantity) -> Operations:
 
     All widths have to be known. Slopes and activations count as known numbers in both.
     """
-    by_paths, paths = Count(), 0
-    for layer in range(1, net.depth + 1):
-        n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
-        factors = _factors_from_z(net, of, layer)
-        for j in range(1, n_out + 1):
-            ways = count_paths(net, d(of, z(layer, j))) or 0
-            by_paths += _summed(ways, factors + 1) * n_in + _summed(ways, factors) * net.biased
-            paths += ways * (n_in + net.biased)
-    recursion = sum((count(formula) for formula in _recursion(net, of)), Count())
-    return Operations(recursion, by_paths, paths, _repeats(net))
+    layers = tuple(_of_layer(net, of, layer) for layer in range(1, net.depth + 1))
+    widths = [width or 0 for width in net.widths]
+    pairs = zip(layers, widths, strict=False)
+    paths = sum(sum(layer.paths) * (n_in + net.biased) for layer, n_in in pairs)
+    return Operations(layers, paths, _repeats(net))
+
+
+def _of_layer(net: Network, of: Quantity, layer: int) -> LayerWork:
+    n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
+    paths = tuple(count_paths(net, d(of, z(layer, j))) or 0 for j in range(1, n_out + 1))
+    factors = _factors_from_z(net, of, layer)
+    by_paths = Count()
+    for ways in paths:
+        by_paths += _summed(ways, factors + 1) * n_in + _summed(ways, factors) * net.biased
+    recursion: dict[str, Count] = {}
+    for step in _recursion(net, of, layer):
+        before = recursion.get(step.rule.name, Count())
+        recursion[step.rule.name] = before + count(step.formula)
+    return LayerWork(paths, factors, by_paths, recursion)
 
 
 def count(formula: Formula) -> Count:
@@ -84,16 +119,16 @@ def _factors_from_z(net: Network, of: Quantity, layer: int) -> int:
     return net.depth - layer + local + (of.kind == "L")
 
 
-def _recursion(net: Network, of: Quantity) -> Iterator[Formula]:
-    for layer in range(net.depth, 0, -1):
-        n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
-        for j in range(1, n_out + 1):
-            targets = [d(of, a(layer, j)), d(of, z(layer, j)), d(of, b(layer, j))]
-            targets += [d(of, W(layer, i, j)) for i in range(1, n_in + 1)]
-            for target in targets:
-                step = step_for(net, target)
-                if step is not None:
-                    yield step.formula
+def _recursion(net: Network, of: Quantity, layer: int) -> Iterator[Step]:
+    """The lines of a layer."""
+    n_in, n_out = net.widths[layer - 1] or 0, net.widths[layer] or 0
+    for j in range(1, n_out + 1):
+        targets = [d(of, a(layer, j)), d(of, z(layer, j)), d(of, b(layer, j))]
+        targets += [d(of, W(layer, i, j)) for i in range(1, n_in + 1)]
+        for target in targets:
+            step = step_for(net, target)
+            if step is not None:
+                yield step
 
 
 def _repeats(net: Network) -> tuple[int, ...]:

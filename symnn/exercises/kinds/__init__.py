@@ -4,6 +4,7 @@ from symnn.exercises.kinds import (
     backprop,
     forward,
     linear_collapse,
+    operation_count,
     parameter_count,
     single_derivative,
 )
@@ -13,6 +14,7 @@ KINDS.add(
     backprop.KIND,
     forward.KIND,
     linear_collapse.KIND,
+    operation_count.KIND,
     parameter_count.KIND,
     single_derivative.KIND,
 )
