@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from symnn.documents.blocks import Block
 from symnn.marking.questions import Question
@@ -38,3 +38,9 @@ class Content:
     def questions(self) -> tuple[Question, ...]:
         """Everything else that is asked."""
         return tuple(ask for ask in self.asks if isinstance(ask, Question))
+
+
+def without(content: Content, told: Collection[Quantity]) -> Content:
+    """The content without asking for what is told."""
+    asks = tuple(ask for ask in content.asks if isinstance(ask, Question) or ask not in told)
+    return content if asks == content.asks else replace(content, asks=asks)

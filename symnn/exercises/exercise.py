@@ -10,11 +10,13 @@ from typing import Any
 from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Value
-from symnn.exercises.content import Content
+from symnn.exercises.content import Content, without
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
 from symnn.exercises.fairness import Fair, computed, fair, measure
+from symnn.exercises.forms import in_form
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
+from symnn.exercises.multiple_choice import as_choice
 from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
@@ -41,6 +43,8 @@ class Setting:
         options: what the spec says of the options of its kind.
         is_own: whether the spec says which network it is, or its shape.
         fair: whether all versions are to be equally hard.
+        form: a name in `FORMS`: how much is worked already.
+        choices: whether one value is asked for, to be chosen among what mistakes make of it.
     """
 
     kind: Kind
@@ -52,6 +56,8 @@ class Setting:
     options: Mapping[str, Any] = field(default_factory=dict)
     is_own: bool = False
     fair: bool = True
+    form: str = "blank"
+    choices: bool = False
 
     def option(self, name: str) -> Any:
         """What an option of the kind is, said or not."""
@@ -126,7 +132,7 @@ class Setting:
 
     def _fair(self, first: Exercise, net: Network, source: Source) -> Fair:
         """A draw as hard as those of the other versions; `first` tells what is asked."""
-        if net.given or not (asked := computed(net, first.content.quantities)):
+        if net.given or not (asked := computed(net, first.setting.kind.make(first).quantities)):
             return first.fair
         shared = Source(*first.shared, "measure", str(net.widths))
         like = net.memo(
@@ -197,7 +203,10 @@ class Exercise:
         Raises:
             InputError: if a glob of the spec matches nothing, or what can't be worked out.
         """
-        content = self.setting.kind.make(self)
+        content = without(self.setting.kind.make(self), self.net.given)
+        if self.setting.choices:
+            content = as_choice(self, content)
+        content = in_form(self, content, self.setting.form)
         for asked in content.quantities:
             if self.value(asked) is UNDETERMINED:
                 expected = "what follows from the numbers that are told"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
 from symnn.exercises.exercise import Setting
+from symnn.exercises.forms import FORMS
 from symnn.exercises.kinds import KINDS, Kind
 from symnn.exercises.roster import Student, read_roster
 from symnn.files import Leaf, Table, Tree, read, table
@@ -18,7 +19,7 @@ from symnn.network.entries import choice, count, decimals, items, leaf, only, ra
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
 
-SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network", "fair")
+SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network", "fair", "form", "choices")
 """The keys of an exercise, beside those of its network and the options of its kind."""
 SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "alike", "exercises")
 NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
@@ -160,6 +161,8 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
             if option.name in exercise.entries
         },
         fair=_truth(only(exercise, ["fair"]), True),
+        form="blank" if (form := only(exercise, ["form"])) is None else choice(form, FORMS),
+        choices=_truth(only(exercise, ["choices"]), False),
         is_own=any(key in exercise.entries for key in ("network", "layers", "W", "b")),
     )
 

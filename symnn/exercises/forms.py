@@ -1,0 +1,98 @@
+"""How much of an exercise is worked already: nothing, every other line, or all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from symnn.documents.backward import backward
+from symnn.documents.blocks import Block, Heading, Line, Lines, Link, Number, PutIn, Vector
+from symnn.documents.forward import forward, loss
+from symnn.documents.overview import worked_of
+from symnn.errors import InputError
+from symnn.evaluate.solution import Solution
+from symnn.evaluate.value import Missing
+from symnn.exercises.blanks import BLANK
+from symnn.exercises.content import Content
+from symnn.formula import leaves
+from symnn.marking.laws import Laws
+from symnn.quantities import Quantity, plain_name
+
+if TYPE_CHECKING:
+    from symnn.exercises.exercise import Exercise
+
+NO_LAW = (str, Number, PutIn, Vector, Missing)
+"""What a link of a line may hold beside a formula."""
+Form = Callable[["Exercise", Content], Content]
+"""What makes the content of a form from that of the blank exercise."""
+
+
+def _blank(exercise: Exercise, content: Content) -> Content:
+    return content
+
+
+def _half_filled(exercise: Exercise, content: Content) -> Content:
+    """Every other asked quantity is left open, with all lines that would tell it."""
+    asked = content.quantities
+    open_ = frozenset(asked[1::2] or asked)
+    hidden = _telling(exercise, open_)
+    lines = tuple(_with_blanks(block, hidden) for block in _lines(exercise, content))
+    asks = tuple(ask for ask in content.asks if ask in open_ or not isinstance(ask, Quantity))
+    return replace(content, shown=(*content.shown, Heading(2, ("Fill in",)), *lines), asks=asks)
+
+
+def _worked(exercise: Exercise, content: Content) -> Content:
+    """Everything is worked out, and nothing asked: an example to be read."""
+    return replace(content, shown=(*content.shown, *content.solution()), asks=())
+
+
+FORMS: Mapping[str, Form] = {"blank": _blank, "half-filled": _half_filled, "worked": _worked}
+"""The forms of an exercise, by the names that specs use."""
+
+
+def in_form(exercise: Exercise, content: Content, form: str) -> Content:
+    """The content in one of the forms.
+
+    Raises:
+        InputError: if there is nothing to fill in line by line.
+    """
+    if form == "half-filled" and not content.quantities:
+        expected = "blank or worked, or a kind that asks for quantities"
+        raise InputError("nothing to fill in line by line", found=form, expected=expected)
+    return FORMS[form](exercise, content)
+
+
+def _lines(exercise: Exercise, content: Content) -> Iterator[Block]:
+    """The lines that lead to what is asked, under their headings."""
+    solution = Solution(exercise.net, tuple(plain_name(q) for q in content.quantities))
+    worked = worked_of(solution, exercise.setting.digits)
+    yield from forward(worked)
+    yield from loss(worked)
+    for of in worked.tops:
+        yield from backward(worked, of)
+
+
+def _telling(exercise: Exercise, open_: frozenset[Quantity]) -> frozenset[Quantity]:
+    """The open quantities, and those whose lines would have their numbers put in."""
+    laws, told = Laws(exercise.net), set(open_)
+    for quantity in laws.positions:
+        if any(need in told for need in laws.needs(quantity)):
+            told.add(quantity)
+    return frozenset(told)
+
+
+def _with_blanks(block: Block, hidden: frozenset[Quantity]) -> Block:
+    if not isinstance(block, Lines):
+        return block
+    return replace(block, lines=tuple(_with_blank(line, hidden) for line in block.lines))
+
+
+def _with_blank(line: Line, hidden: frozenset[Quantity]) -> Line:
+    """The line with its law alone, and room for what it gives, if it would tell too much."""
+    formulas = [link.expression for link in line.links if not isinstance(link.expression, NO_LAW)]
+    named = {quantity for formula in (line.target, *formulas) for quantity in leaves(formula)}
+    if not named & hidden:
+        return line
+    laws = tuple(link for link in line.links[:1] if link.expression in formulas)
+    return replace(line, links=(*laws, Link("=", *BLANK)), note=())
