@@ -8,6 +8,7 @@ lemma of Schwartz and Zippel), and it has to pass all of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -41,10 +42,12 @@ class Instance:
     Args:
         net: the network; nothing in it is unknown.
         functions: its functions, an abstract activation among them as a polynomial.
+        symbols: the numbers of the symbols that the author chose for unknown entries.
     """
 
     net: Network
     functions: Functions
+    symbols: Callable[[Quantity], Value] | None = None
 
     @cached_property
     def solution(self) -> Solution:
@@ -53,6 +56,8 @@ class Instance:
 
     def key(self, quantity: Quantity) -> Value:
         """The right value, an irrational one as its enclosure."""
+        if quantity.kind == "symbol" and self.symbols is not None:
+            return self.symbols(quantity)
         value = self.solution.of_quantity(quantity, quantity.sample or 1)
         return Irrational(None, value.ball) if isinstance(value, Irrational) else value
 
@@ -122,7 +127,7 @@ def _instance(net: Network, number: int) -> Instance:
         activations=tuple(draw.activation(activation) for activation in net.activations),
         given={q: draw.entry(form, plain_name(q)) for q, form in net.given.items()},
     )
-    return Instance(filled, functions_of(filled))
+    return Instance(filled, functions_of(filled), lambda q: draw.number_of(str(q)))
 
 
 def _is_rational(net: Network) -> bool:
@@ -148,20 +153,21 @@ class _Draw:
     def entry(self, entry: Formula | None, name: str) -> Formula:
         """What stands there, or a number for it; an author's symbol has one number everywhere."""
         if type(entry) is Quantity:
-            return self._number(str(entry))
-        return self._number(name) if entry is None else entry
+            return self.number_of(str(entry))
+        return self.number_of(name) if entry is None else entry
 
     def activation(self, activation: Activation) -> Activation:
         """The activation; an abstract one as a polynomial."""
         if not _is_abstract(activation):
             return activation
         name = activation.name
-        terms = [(self._number(f"{name} {k}"), k) for k in range(DEGREE + 1)]
+        terms = [(self.number_of(f"{name} {k}"), k) for k in range(DEGREE + 1)]
         value = Sum(_power(factor, k) for factor, k in terms)
         slope = Sum(_power(factor * k, k - 1) for factor, k in terms if k)
         return Entrywise(name, activation.summary, value, slope)
 
-    def _number(self, name: str) -> int | Fraction:
+    def number_of(self, name: str) -> int | Fraction:
+        """The number of a name, not 0: the same in every place."""
         digest = sha256(f"{self.number} {name}".encode()).digest()
         number = int.from_bytes(digest, "big") % RANGE - RANGE // 2
         return (number or 1) if self.large else Fraction(number or 1, RANGE // 2)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from fnmatch import fnmatchcase
 from typing import Any
 
 from symnn.documents.blocks import Text
 from symnn.errors import InputError
 from symnn.evaluate.value import Missing
 from symnn.files import Tree, table
-from symnn.formula import Formula, leaves
+from symnn.formula import Apply, Formula, parts
 from symnn.marking.answers.read import read_answer
 from symnn.marking.answers.typed import Typed, Unreadable
-from symnn.marking.enclosing import Enclosing, Undecidable
 from symnn.marking.explanation import Explanation
-from symnn.marking.functions import functions_of
-from symnn.marking.intervals import meet, widened
+from symnn.marking.instances import Instance
 from symnn.marking.marks import BLANK, CORRECT, UNREADABLE, WRONG, Mark, Marking
 from symnn.marking.mistakes import Mistake
+from symnn.marking.sameness import same
 from symnn.network.entries import items, leaf
 from symnn.network.model import Network
-from symnn.quantities import Quantity, symbol
+from symnn.quantities import Quantity, plain_name, symbol
 from symnn.render.writer import plain
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -55,6 +55,8 @@ class Question:
         prompt: what is asked, as a sentence.
         options: of a choice, what there is to choose from, with the letters a, b, c ...
         wrong: wrong answers that can be recognised.
+        without: globs over the plain names of quantities, and over functions, that a formula may
+            not use: "the derivative is the derivative" is no answer.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Question:
     prompt: Text = ()
     options: tuple[Text, ...] = ()
     wrong: tuple[Wrong, ...] = ()
+    without: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> Quantity:
@@ -88,6 +91,8 @@ def question_entry(question: Question) -> dict[str, Any]:
         told["wrong"] = [
             {"answer": written(w.answer), "mistake": w.name, "why": w.why} for w in question.wrong
         ]
+    if question.without:
+        told["without"] = list(question.without)
     return told
 
 
@@ -103,7 +108,7 @@ def read_questions(tree: Tree | None, net: Network) -> tuple[Question, ...]:
 
 
 def _question(name: str, tree: Tree, net: Network) -> Question:
-    entries = table(tree, ("is", "options", "wrong"))
+    entries = table(tree, ("is", "options", "wrong", "without"))
     if not NAME.fullmatch(name):
         expected = "small letters, digits and _, as in hidden_weights"
         raise InputError("not a name for a question", tree.place, name, expected)
@@ -117,11 +122,12 @@ def _question(name: str, tree: Tree, net: Network) -> Question:
         _answer(right, net, has_options),
         options=tuple((letter,) for letter in LETTERS[:count]),
         wrong=tuple(_wrong(item, net, has_options) for item in _listed(wrong)),
+        without=tuple(leaf(item, "a name") for item in _listed(entries.entries.get("without"))),
     )
 
 
 def _listed(tree: Tree | None) -> tuple[Tree, ...]:
-    return () if tree is None else items(tree, "a list of wrong answers")
+    return () if tree is None else items(tree, "a list")
 
 
 def _wrong(tree: Tree, net: Network, is_choice: bool) -> Wrong:
@@ -158,6 +164,8 @@ def marked(question: Question, text: str | None, marking: Marking) -> Mark:
     answer = read_answer(text, marking.net)
     if not isinstance(answer, Typed):
         return Mark(question.quantity, answer, UNREADABLE)
+    if error := _barred(question, answer):
+        return Mark(question.quantity, Unreadable(text, error), UNREADABLE)
     if _is(answer, question.right, marking):
         return Mark(question.quantity, answer, CORRECT)
     hit = next((wrong for wrong in question.wrong if _is(answer, wrong.answer, marking)), None)
@@ -182,21 +190,32 @@ def _is(answer: Typed, value: Formula | str, marking: Marking) -> bool:
     """Whether an answer is a value, within half a unit of its last decimal, at all points."""
     if isinstance(value, str) or isinstance(answer.meaning, Missing):
         return False
-    readings = [Enclosing(lambda q: Missing.UNDETERMINED, functions_of(marking.net))]
-    if any(True for part in (answer.meaning, value) for _ in leaves(part)):
-        points = [paper.instance for paper in marking.papers]
-        readings = [Enclosing(point.key, point.functions) for point in points]
-    return all(_at(reading, answer.meaning, answer.half_unit, value) for reading in readings)
+
+    def points() -> list[Instance]:
+        return [paper.instance for paper in marking.papers]
+
+    return same(marking.net, answer.meaning, value, answer.half_unit, points)
 
 
-def _at(reading: Enclosing, said: Formula, half_unit: Fraction, value: Formula) -> bool:
-    try:
-        left, right = reading.enclosure(said), reading.enclosure(value)
-    except Undecidable:
-        return False
-    if isinstance(left, Missing) or isinstance(right, Missing):
-        return left is right
-    return meet(widened(left, half_unit), right)
+def _barred(question: Question, answer: Typed) -> InputError | None:
+    """What is wrong with an answer that uses what it may not use; None if it does not."""
+    if isinstance(answer.meaning, Missing):
+        return None
+    for name in dict.fromkeys(_names(answer.meaning)):
+        if any(fnmatchcase(name, pattern) for pattern in question.without):
+            expected = "the same without it, in terms of what it is made of"
+            return InputError("an answer by what is asked for", found=name, expected=expected)
+    return None
+
+
+def _names(formula: Formula) -> Iterator[str]:
+    """The names of quantities and functions in a formula."""
+    if isinstance(formula, Quantity):
+        yield plain_name(formula)
+    if isinstance(formula, Apply):
+        yield formula.function
+    for part in parts(formula):
+        yield from _names(part)
 
 
 def _explained(question: Question, hit: Wrong | None) -> Explanation | None:
