@@ -19,7 +19,7 @@ from symnn.exercises.spec import read_spec
 from symnn.marking.check import check, read_answers
 from symnn.marking.credit import Result
 from symnn.marking.questions import written
-from symnn.marking.task import read_task
+from symnn.marking.task import Task, read_task
 from symnn.network.build import tree_of
 from symnn.quantities import symbol
 from symnn.render.terminal import to_text
@@ -53,14 +53,23 @@ def files_of(exercise: Exercise) -> tuple[dict[str, Any], dict[str, str]]:
     return yaml.load(exercise_yaml(exercise), yaml.BaseLoader), key
 
 
-def graded(
-    exercise: Exercise, answers: Mapping[str, str], folder: pytest.TempPathFactory
-) -> Result:
-    """Answers marked by way of files, as `symnn check` does it."""
+def task_of(exercise: Exercise, folder: pytest.TempPathFactory) -> Task:
+    """What is set, by way of the exercise file."""
     at = folder.mktemp("paper")
     (at / "exercise.yaml").write_text(exercise_yaml(exercise))
+    return read_task(str(at / "exercise.yaml"))
+
+
+def graded(
+    exercise: Exercise,
+    answers: Mapping[str, str],
+    folder: pytest.TempPathFactory,
+    task: Task | None = None,
+) -> Result:
+    """Answers marked by way of files, as `symnn check` does it; a task may be read already."""
+    at = folder.mktemp("paper")
     (at / "answers.yaml").write_text(yaml.safe_dump(dict(answers)))
-    task = read_task(str(at / "exercise.yaml"))
+    task = task or task_of(exercise, folder)
     return check(task, read_answers(str(at / "answers.yaml"), task))
 
 
@@ -76,12 +85,13 @@ def check_key(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
 def check_mistakes(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
     """Every wrong answer that can be recognised is refused and named, and none is the right one."""
     _, key = files_of(exercise)
+    task = task_of(exercise, folder)
     for question in exercise.content.questions:
         told = [written(w.answer) for w in question.wrong]
         assert question.text not in told
         assert len(set(told)) == len(told)
         for wrong, text in zip(question.wrong, told, strict=True):
-            result = graded(exercise, {**key, question.name: text}, folder)
+            result = graded(exercise, {**key, question.name: text}, folder, task)
             assert not result.is_right
             assert mistake_of(result, question.name) == wrong.name
 
@@ -102,7 +112,7 @@ def check_sheets(kind: str, seed: int) -> None:
 
 def check_statement(one: Version) -> None:
     """What a question asks stands on the sheet, with room for its answer."""
-    sheet = to_text(problems(one), 400)
+    sheet = " ".join(to_text(problems(one), 400).split())
     for question in one.exercises[0].content.questions:
         assert f"{question.name} = ____" in sheet
 

@@ -16,6 +16,7 @@ from tests.kind_checks import (
 )
 
 KINDS = (
+    "chain-rule-paths",
     "linear-collapse",
     "operation-count",
     "parameter-count",

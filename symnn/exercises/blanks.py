@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from symnn.documents.blocks import Block, Paragraph, TableBlock, Text
 from symnn.exercises.content import Ask
+from symnn.formula import leaves
 from symnn.marking.questions import LETTERS, Question
 from symnn.quantities import Quantity
 
@@ -14,6 +15,8 @@ T = TypeVar("T")
 
 BLANK: Text = ("_" * 8,)
 """The room for an answer."""
+LONG_BLANK: Text = ("_" * 36,)
+"""The room for a formula."""
 ANSWERS_A_ROW = 3
 
 
@@ -28,7 +31,9 @@ def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
 
 
 def _question(question: Question) -> Iterator[Block]:
-    yield Paragraph((*question.prompt, " ", question.quantity, " = ", *BLANK))
+    is_formula = not isinstance(question.right, str) and any(True for _ in leaves(question.right))
+    room = LONG_BLANK if is_formula else BLANK
+    yield Paragraph((*question.prompt, " ", question.quantity, " = ", *room))
     for letter, option in zip(LETTERS, question.options, strict=False):
         yield Paragraph((f"({letter}) ", *option))
 

@@ -9,6 +9,7 @@ from symnn.documents.diagram import diagram
 from symnn.documents.network import parameters
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import spoken_name
+from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.exercises.told import told
 from symnn.network.model import Network
@@ -31,6 +32,19 @@ def task(net: Network, words: Text) -> Iterator[Block]:
     shape = f" Its layers have {widths} nodes, the input counted ({said})."
     without = "" if net.biased else " There are no biases."
     yield Paragraph((*words, shape, without))
+
+
+def check_symbols(net: Network) -> None:
+    """Let networks pass of which no number is known, in any layer of known width.
+
+    Raises:
+        InputError: for one with numbers: formulas that agree at these need not be the same.
+    """
+    if not net.is_symbolic or net.has_symbols:
+        expected = "a shape and activations, without W, b, x, y and given values"
+        raise InputError("numbers in a network that is to be in symbols", expected=expected)
+    if None in net.widths:
+        raise InputError("a network with an unknown width", expected="all of `layers` as numbers")
 
 
 def numbers(net: Network, solution: Solution) -> Iterator[Block]:

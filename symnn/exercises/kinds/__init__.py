@@ -2,6 +2,7 @@
 
 from symnn.exercises.kinds import (
     backprop,
+    chain_rule_paths,
     forward,
     linear_collapse,
     operation_count,
@@ -12,6 +13,7 @@ from symnn.exercises.kinds.kind import KINDS, Kind
 
 KINDS.add(
     backprop.KIND,
+    chain_rule_paths.KIND,
     forward.KIND,
     linear_collapse.KIND,
     operation_count.KIND,
