@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from .options import METHODS, engine_option, method_option, only_option, output_options
+from .options import (
+    METHODS,
+    engine_option,
+    form_option,
+    method_option,
+    only_option,
+    output_options,
+)
 from .output import chosen_format, is_page, write, write_document
 
 DISAGREE = 1
@@ -17,6 +24,7 @@ DISAGREE = 1
 @click.option("--loss", default=None, help="A loss, whose gradients are derived too.")
 @click.option("--no-bias", is_flag=True, help="A network without biases.")
 @method_option("both")
+@form_option
 @only_option
 @engine_option
 @output_options
@@ -27,6 +35,7 @@ def command(
     loss: str | None,
     no_bias: bool,
     method: str,
+    written: str,
     only: tuple[str, ...],
     form: str | None,
     output: str | None,
@@ -39,9 +48,11 @@ def command(
 
     Gradients come by the backpropagation recursion and by the direct chain rule, the sum over all
     paths to the output; the two are compared as polynomials, or for large shapes at a random point.
+    In matrix form only the recursion is written, unless the paths are asked for.
 
     \b
     symnn derive 2,3,1
+    symnn derive 2,3,1 --form matrix
     symnn derive 2,2,2,1 --activation sigmoid --only dH/dW1_11
     symnn derive 784,128,64,10 --format json
     """
@@ -66,6 +77,14 @@ def command(
         from symnn.documents import derivation_document
 
         drawn = is_page(chosen, output)
-        document = derivation_document(net, method, only, compared, drawn)
+        if written == "matrix" and not _is_said("method"):
+            method = "backprop"
+        document = derivation_document(net, method, only, compared, drawn, written)
         write_document(document, chosen, output, width, plain)
     return 0 if compared.agree else DISAGREE
+
+
+def _is_said(option: str) -> bool:
+    """Whether an option was given, and has not its value by default."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not click.core.ParameterSource.DEFAULT

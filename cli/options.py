@@ -14,6 +14,8 @@ FORMATS = ("text", "latex", "typst", "html", "pdf", "markdown", "notebook", "jso
 ENGINES = ("typst", "pdflatex")
 """What typesets PDF; `symnn.render.formats` has them with the formats that they make."""
 METHODS = ("backprop", "chain-rule", "both")
+FORMS = ("scalar", "matrix", "both")
+"""The forms of a worked solution, which stand in `symnn.documents.forms`."""
 MOST_DIGITS = 1_000
 
 
@@ -56,6 +58,10 @@ def method_option(default: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
+form_option = click.option(
+    "--form", "written", type=click.Choice(FORMS), default="scalar", show_default=True,
+    help="Single numbers, whole layers with vectors and matrices, or both. JSON has no forms.",
+)  # fmt: skip
 only_option = click.option(
     "--only", multiple=True, metavar="NAME",
     help="A plain name such as dH/dW1_11, or a glob such as 'dH/dW1_*'; repeatable. "

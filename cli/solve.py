@@ -6,6 +6,7 @@ import click
 
 from .options import (
     engine_option,
+    form_option,
     method_option,
     number_options,
     of_option,
@@ -20,6 +21,7 @@ DISAGREE = 1
 @click.command("solve")
 @click.argument("network")
 @method_option("backprop")
+@form_option
 @only_option
 @of_option
 @number_options
@@ -28,6 +30,7 @@ DISAGREE = 1
 def command(
     network: str,
     method: str,
+    written: str,
     only: tuple[str, ...],
     of: str | None,
     numbers: str,
@@ -48,6 +51,7 @@ def command(
     \b
     symnn solve net.yaml
     symnn solve net.yaml --method both
+    symnn solve net.yaml --form matrix
     symnn solve net.yaml --only 'dH/dW1_*' --only H
     symnn solve net.yaml --numbers decimal --digits 4
     symnn solve net.yaml -o solution.json
@@ -71,6 +75,6 @@ def command(
         from symnn.documents import solution_document
 
         drawn = is_page(chosen, output)
-        document = solution_document(solution, method, decimals or None, comparison, drawn)
+        document = solution_document(solution, method, decimals or None, comparison, drawn, form=written)
         write_document(document, chosen, output, width, plain)
     return 0 if comparison is None or comparison.agree else DISAGREE

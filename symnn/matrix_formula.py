@@ -172,12 +172,16 @@ MatrixFormula = (
 
 
 def _misfit(what: str, left: MatrixFormula, right: MatrixFormula) -> ShapeError:
-    shapes = [" by ".join(map(_spoken, formula.shape)) for formula in (left, right)]
+    shapes = [" by ".join(map(spoken, formula.shape)) for formula in (left, right)]
     return ShapeError(f"{what} of matrices that do not fit: {shapes[0]} and {shapes[1]}")
 
 
-def _spoken(index: Index) -> str:
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+def spoken(index: Index) -> str:
+    """A number of rows or columns in words: 3, n₁."""
     if not isinstance(index, Letter):
         return str(index)
-    below = f"_{_spoken(index.sub)}" if index.sub else ""
+    below = spoken(index.sub).translate(_LOWERED) if index.sub else ""
     return index.name + below + (f"{index.shift:+d}" if index.shift else "")

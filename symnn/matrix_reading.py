@@ -99,6 +99,14 @@ def wholes(formula: MatrixFormula) -> Iterator[Whole]:
         yield from wholes(part)
 
 
+def scalars(formula: MatrixFormula) -> Iterator[Formula]:
+    """The numbers by which matrices in the formula are multiplied."""
+    if isinstance(formula, Scaled):
+        yield formula.factor
+    for part in _PARTS.get(type(formula), lambda _: ())(formula):
+        yield from scalars(part)
+
+
 def member(name: Quantity, i: Index, j: Index) -> Quantity:
     """The quantity in row i and column j of all that go by a name, as in `Whole`.
 
@@ -111,6 +119,15 @@ def member(name: Quantity, i: Index, j: Index) -> Quantity:
     if isinstance(name.of, Quantity) and name.of.kind == "a":
         return name._replace(j=j, of=name.of._replace(j=i))
     return name._replace(j=i)
+
+
+def members(target: Whole) -> list[list[Quantity]]:
+    """The quantities of a column or matrix by rows; its sizes have to be numbers."""
+    rows, columns = target.shape
+    assert isinstance(rows, int)
+    assert isinstance(columns, int)
+    nodes = range(1, columns + 1)
+    return [[member(target.name, i, j) for j in nodes] for i in range(1, rows + 1)]
 
 
 def entry(formula: MatrixFormula, i: Index, j: Index = 1) -> Formula:

@@ -28,7 +28,7 @@ from symnn.matrix_formula import (
 )
 from symnn.matrix_reading import member
 from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, d_a, d_z, slope, z
-from symnn.rules import IN_LETTERS, Rule, Shape, rule_for
+from symnn.rules import InLetters, Rule, Shape, rule_for
 
 MatrixLaw = Callable[[Shape, Quantity], MatrixFormula | None]
 
@@ -58,9 +58,9 @@ class MatrixRule:
         """Where the lecture has it."""
         return self.rule.source
 
-    def general(self, target: Quantity) -> MatrixFormula:
-        """The law for a layer that is a letter."""
-        formula = self.law(IN_LETTERS, target)
+    def general(self, target: Quantity, biased: bool = True) -> MatrixFormula:
+        """The law for a layer that is a letter, of networks with or without biases."""
+        formula = self.law(InLetters(biased), target)
         assert formula is not None
         return formula
 
@@ -199,11 +199,11 @@ def _step(shape: Shape, target: Quantity) -> MatrixFormula | None:
 
 WEIGHTED_SUMS = MatrixRule(
     rules.WEIGHTED_SUM,
-    "row j of the transposed weights holds what leads into node j, plus the biases",
+    "for all nodes of the layer at once, plus the biases",
     _weighted_sum,
 )
 ACTIVATIONS_OF_LAYER = MatrixRule(
-    rules.ACTIVATION, "the activation function is applied to every entry", _activation
+    rules.ACTIVATION, "the activation function of every entry", _activation
 )
 OUTPUTS = MatrixRule(rules.OUTPUT, "the outputs are the last layer's activations", _output)
 SLOPES = MatrixRule(
@@ -213,15 +213,15 @@ SLOPES = MatrixRule(
 )
 BY_WEIGHTS = MatrixRule(
     rules.CLAIM_1,
-    "a column times a row: the activations that come in, times the gradient by z",
+    "what comes in, as a column, times a row",
     _weight,
 )
 BY_PRE_ACTIVATIONS = MatrixRule(
-    rules.CLAIM_2, "every entry is multiplied by the slope at its own z", _through_activation
+    rules.CLAIM_2, "every entry times its own slope", _through_activation
 )
 BY_ACTIVATIONS = MatrixRule(
     rules.CLAIM_3,
-    "row j of the weights holds what leads out of node j: the sum over the next layer",
+    "row j of the weights leads out of node j",
     _from_next_layer,
 )
 BY_BIASES = MatrixRule(rules.BIAS, "a bias enters its z with the factor 1", _bias)

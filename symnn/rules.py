@@ -272,23 +272,27 @@ def rule_for(target: Quantity) -> Rule | None:
     return RULES.get((target.kind, of.kind if type(of) is Quantity else ""))
 
 
-class _Letters:
+class InLetters:
     """The shape of a network in general: n_ℓ nodes in layer ℓ, an abstract activation g."""
 
     depth: Index = Letter("L")
-    biased = True
     loss: Loss | None = None
     batch = (0,)
     l2: int | Fraction = 0
     learning_rate: Formula | None = Quantity("symbol", of="λ")
     shared_biases = False
 
+    def __init__(self, biased: bool = True) -> None:
+        self.biased = biased
+
     def width(self, layer: Index) -> Index | None:
+        """A letter with the layer as its index."""
         return Letter("n", sub=layer if isinstance(layer, Letter) else None)
 
     def activation(self, layer: Index) -> Activation:
+        """The abstract one."""
         return Entrywise("g", "")
 
 
-IN_LETTERS = _Letters()
+IN_LETTERS = InLetters()
 """That shape."""

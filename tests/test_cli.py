@@ -56,6 +56,32 @@ def test_solve_json_has_the_shape_of_the_interface(symnn: Program) -> None:
     assert expected.items() <= told["samples"][0].items()
 
 
+def test_the_matrix_form(symnn: Program) -> None:
+    _, scalar, _ = symnn("solve", FORWARD)
+    status, out, err = symnn("solve", FORWARD, "--form", "matrix", "--width", "80")
+    assert (status, err) == (0, "")
+    assert "z⁽¹⁾ = [W⁽¹⁾]ᵀ x + b⁽¹⁾ = ⎢−1  5⎥ ⎡ 3⎤ + ⎢−2⎥ = ⎢−10⎥" in out
+    assert "By claim #1:" in out
+    assert "matrix form" not in scalar
+    both = symnn("solve", FORWARD, "--form", "both").out
+    assert "Forward pass\n" in both
+    assert "Forward pass in matrix form\n" in both
+
+
+def test_a_derivation_in_matrix_form_is_the_recursion_alone(symnn: Program) -> None:
+    status, out, err = symnn("derive", "2,3,1", "--form", "matrix")
+    assert (status, err) == (0, "")
+    assert "over all paths" not in out
+    assert "over all paths" in symnn("derive", "2,3,1", "--form", "matrix", "--method", "both").out
+
+
+def test_json_has_no_forms(symnn: Program) -> None:
+    forms = [
+        symnn("solve", FORWARD, "--format", "json", "--form", f).out for f in ("scalar", "matrix")
+    ]
+    assert forms[0] == forms[1]
+
+
 def test_stdin_and_only(symnn: Program) -> None:
     text = Path(FORWARD).read_text()
     status, out, _ = symnn(
@@ -125,6 +151,11 @@ BAD = [
     (["solve", FORWARD, "-o", "out.xyz"], [".xyz", ".json"]),
     (["solve", FORWARD, "-o", "no/such/folder/out.json"], ["can't write"]),
     (["solve", FORWARD, "--digits", "0"], ["--digits"]),
+    (["solve", FORWARD, "--form", "tensor"], ["tensor"]),
+    (
+        ["derive", "2,1", "--form", "matrix", "--method", "chain-rule"],
+        ["no matrix form", "backprop"],
+    ),
     (["solve"], ["NETWORK"]),
     (["slove", FORWARD], ["no such command", "did you mean solve"]),
     (["derive", "2,x,1"], ["2,x,1"]),

@@ -174,7 +174,7 @@ wide = Whole(W(1, 0, 0), (2, 3))
         (lambda: MatrixProduct(two, two), "a product of .*: 2 by 1 and 2 by 1"),
         (lambda: Hadamard(wide, two), "an entrywise product of .*: 2 by 3 and 2 by 1"),
         (lambda: MatrixSum((two, Transposed(two))), "a sum of .*: 2 by 1 and 1 by 2"),
-        (lambda: MatrixSum((two, Whole(z(ell, 0), (n, 1)))), "a sum of .*: 2 by 1 and n_ℓ by 1"),
+        (lambda: MatrixSum((two, Whole(z(ell, 0), (n, 1)))), "a sum of .*: 2 by 1 and nℓ by 1"),
         (lambda: Written(((1, 2), (3,))), "rows of a matrix have different lengths"),
     ],
 )

@@ -21,7 +21,7 @@ def backward(worked: Worked, of: Quantity) -> Iterator[Block]:
     net = worked.net
     blocks = [block for layer in range(net.depth, 0, -1) for block in _layer(worked, of, layer)]
     inputs = by_nodes(net, 0, lambda j: d(of, x(j)))
-    by_inputs = worked.group(inputs, _by_law(inputs))
+    by_inputs = worked.group(inputs, by_law(inputs))
     if by_inputs:
         blocks += [Heading(3, ("The inputs",)), *by_inputs]
     if blocks:
@@ -36,9 +36,9 @@ def _layer(worked: Worked, of: Quantity, layer: int) -> list[Block]:
     by_a = by_nodes(net, layer, lambda j: d(of, a(layer, j)))
     by_z = by_nodes(net, layer, lambda j: d(of, z(layer, j)))
     blocks: list[Block] = [
-        *worked.group(by_a, _start(of, layer) if layer == net.depth else _by_law(by_a)),
+        *worked.group(by_a, start(of, layer) if layer == net.depth else by_law(by_a)),
         *(_slopes(worked, layer) if of == worked.tops[0] else ()),
-        *worked.group(by_z, _by_law(by_z)),
+        *worked.group(by_z, by_law(by_z)),
         *_parameters(worked, of, layer),
     ]
     return [Heading(3, (f"Layer {layer}",)), *blocks] if blocks else []
@@ -70,8 +70,8 @@ def _parameters(worked: Worked, of: Quantity, layer: int) -> Iterator[Lines]:
     rest = [j for j in nodes if j not in zero] if zero else nodes
     weights = by_weights(net, layer, lambda q: d(of, q), rest)
     biases = by_biases(net, layer, lambda q: d(of, q), rest)
-    yield from worked.group(weights, _by_law(weights))
-    yield from worked.group(biases, _by_law(biases))
+    yield from worked.group(weights, by_law(weights))
+    yield from worked.group(biases, by_law(biases))
     yield from _zeros(worked, of, layer, zero)
 
 
@@ -88,7 +88,7 @@ def _zeros(worked: Worked, of: Quantity, layer: int, units: list[int]) -> Iterat
         yield Lines(tuple(lines), ("Zero with their unit:",))
 
 
-def _by_law(targets: Sequence[Quantity]) -> Text:
+def by_law(targets: Sequence[Quantity]) -> Text:
     """The law above its lines."""
     rule = rule_for(targets[0]) if targets else None
     if rule is None or rule.name not in LECTURE:
@@ -96,7 +96,8 @@ def _by_law(targets: Sequence[Quantity]) -> Text:
     return (f"By {LECTURE[rule.name]}:",)
 
 
-def _start(of: Quantity, layer: int) -> Text:
+def start(of: Quantity, layer: int) -> Text:
+    """What the recursion starts with, above its lines."""
     if of.kind == "L":
         return ("Start, the slope of the loss:",)
     return ("Start, as ", of, " is ", a(layer, of.j or 1), ":")

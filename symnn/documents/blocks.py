@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from symnn.evaluate.value import Missing
 from symnn.formula import Formula
 from symnn.quantities import Quantity
+
+if TYPE_CHECKING:
+    from symnn.matrix_formula import MatrixFormula, Whole
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,29 @@ class Vector:
     entries: tuple[Inline, ...]
 
 
-Inline = str | Formula | Number | PutIn | Vector | Missing
+@dataclass(frozen=True)
+class Grid:
+    """A matrix within a formula, by rows."""
+
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True)
+class OfMatrices:
+    """A formula of columns and matrices, with entries put in where there are any.
+
+    Attributes:
+        formula: the formula.
+        entries: what is written in the place of a column or matrix; others keep their names.
+        values: the numbers of single quantities, such as a factor.
+    """
+
+    formula: MatrixFormula
+    entries: Mapping[Whole, Grid] = field(default_factory=dict)
+    values: Mapping[Quantity, Number] = field(default_factory=dict)
+
+
+Inline = str | Formula | Number | PutIn | Vector | Grid | OfMatrices | Missing
 """What can stand in a sentence or a table; a string is prose."""
 Text = tuple[Inline, ...]
 
@@ -109,6 +135,10 @@ class Lines:
     lines: tuple[Line, ...]
     lead: Text = ()
     left_out: int = 0
+
+
+class MatrixLines(Lines):
+    """Lines whose formulas are of matrices, so that a row is as high as these are."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from symnn.documents.blocks import Block, Heading, Lines, Paragraph, TableBlock, Text, Vector
+from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
 from symnn.documents.laws import LAMBDA
 from symnn.documents.network import cell
 from symnn.documents.targets import by_biases, by_weights
@@ -17,7 +17,22 @@ MOST_NAMED = 12
 """Samples of a batch above which their numbers are not listed."""
 
 
-def risk(worked: Worked) -> Iterator[Block]:
+def _parameters(
+    worked: Worked, make: Callable[[Quantity], Quantity], biases: bool
+) -> Sequence[Block]:
+    """The lines of a quantity for every parameter, layer by layer."""
+    net, found = worked.net, []
+    for layer in range(1, net.depth + 1):
+        found += worked.group(by_weights(net, layer, make))
+        found += worked.group(by_biases(net, layer, make)) if biases else []
+    return found
+
+
+OfParameters = Callable[[Worked, Callable[[Quantity], Quantity], bool], Sequence[Block]]
+"""Makes the lines of a quantity for every weight and, if these are wanted, every bias."""
+
+
+def risk(worked: Worked, parameters: OfParameters = _parameters) -> Iterator[Block]:
     """R and its gradient; of one sample without a penalty they are those of its loss."""
     net = worked.net
     if net.loss is None:
@@ -27,7 +42,7 @@ def risk(worked: Worked) -> Iterator[Block]:
     if is_loss and blocks:
         blocks.append(Paragraph(("Of one sample, the risk is the loss, with the same gradient.",)))
     if not is_loss:
-        blocks += _parameters(worked, lambda q: d(R, q))
+        blocks += parameters(worked, lambda q: d(R, q), True)
     if blocks:
         yield Heading(2, ("Risk",))
         if not is_loss:
@@ -35,13 +50,13 @@ def risk(worked: Worked) -> Iterator[Block]:
         yield from blocks
 
 
-def step(worked: Worked) -> Iterator[Block]:
+def step(worked: Worked, parameters: OfParameters = _parameters) -> Iterator[Block]:
     """The parameters after one step of gradient descent."""
     net = worked.net
     if net.learning_rate is None:
         return
     kept = net.biased and net.train_biases == "false"
-    lines = _parameters(worked, new, biases=not kept)
+    lines = parameters(worked, new, not kept)
     if lines:
         yield Heading(2, ("A step of gradient descent",))
         words: Text = (" The biases are kept.",) if kept else ()
@@ -68,17 +83,6 @@ def samples_table(worked: list[Worked]) -> Iterator[Block]:
     yield TableBlock(tuple(header), tuple(rows), frozenset([0, *range(3, len(header))]))
     if len(worked) > MOST_ROWS:
         yield Paragraph((f"... and {len(worked) - MOST_ROWS} more samples.",))
-
-
-def _parameters(
-    worked: Worked, make: Callable[[Quantity], Quantity], biases: bool = True
-) -> list[Lines]:
-    """The lines of a quantity for every parameter, layer by layer."""
-    net, found = worked.net, []
-    for layer in range(1, net.depth + 1):
-        found += worked.group(by_weights(net, layer, make))
-        found += worked.group(by_biases(net, layer, make)) if biases else []
-    return found
 
 
 def _mean(worked: Worked) -> Text:

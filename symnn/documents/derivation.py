@@ -9,12 +9,10 @@ from symnn.derive.agreement import Agreement
 from symnn.documents.agreement import agreement_of_formulas, work
 from symnn.documents.backward import backward, slopes
 from symnn.documents.blocks import Block, Document, Heading, Line, Lines, Link
-from symnn.documents.forward import forward, loss
-from symnn.documents.laws import laws
+from symnn.documents.forms import Section, form_named
 from symnn.documents.network import overall, title
-from symnn.documents.overview import overview, worked_of
+from symnn.documents.overview import worked_of
 from symnn.documents.paths import all_by_paths
-from symnn.documents.solution import Section
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 
@@ -32,6 +30,7 @@ def derivation_document(
     only: Sequence[str] = (),
     agreement: Agreement | None = None,
     drawn: bool = True,
+    form: str = "scalar",
 ) -> Document:
     """The formulas of every z, a and gradient of a network.
 
@@ -41,18 +40,20 @@ def derivation_document(
         only: plain names or globs; empty for everything.
         agreement: the comparison of the two methods, if it was made.
         drawn: whether the network is drawn too.
+        form: a name in `FORMS`.
 
     Raises:
-        InputError: for a name of nothing in the network.
+        InputError: for a name of nothing in the network, or a method that has no such form.
     """
     worked = worked_of(Solution(net, only), None)
-    tops = worked.tops
+    tops, chosen = worked.tops, form_named(form)
+    sections = chosen.sections(METHODS[method])
     recursive = tops if backward in METHODS[method] else ()
     blocks: list[Block] = [Heading(2, ("The network",)), *overall(worked, drawn)]
-    blocks += laws(net, recursive, worked.shown)
-    blocks += overview(worked)
-    blocks += [*forward(worked), *loss(worked)]
-    blocks += [block for of in tops for section in METHODS[method] for block in section(worked, of)]
+    blocks += [block for laws in chosen.laws for block in laws(net, recursive, worked.shown)]
+    blocks += [block for section in chosen.overview for block in section(worked)]
+    blocks += [block for section in chosen.forward for block in section(worked)]
+    blocks += [block for of in tops for section in sections for block in section(worked, of)]
     if agreement is not None and tops:
         blocks += agreement_of_formulas(agreement)
         blocks += [] if only else work(net, tops[0])

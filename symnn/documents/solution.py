@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from symnn.documents.agreement import agreement_of_values, work
 from symnn.documents.backward import backward, slopes
 from symnn.documents.blocks import Block, Document, Heading, Paragraph
-from symnn.documents.data import risk, samples_table, step
-from symnn.documents.forward import forward, loss
+from symnn.documents.data import samples_table
+from symnn.documents.forms import Form, Section, form_named
 from symnn.documents.gradient import gradient
-from symnn.documents.laws import laws
 from symnn.documents.network import data_point, network, title
-from symnn.documents.overview import MOST_LINES, overview, worked_of
+from symnn.documents.overview import MOST_LINES, worked_of
 from symnn.documents.paths import all_by_paths, one_by_paths
 from symnn.documents.sparing import sparing
 from symnn.documents.targets import counted
@@ -22,12 +21,10 @@ from symnn.evaluate.comparison import Comparison
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 from symnn.numbers.digits import Digits
-from symnn.quantities import Quantity
 
 MOST_SAMPLES = 4
 """Samples above which only the first is worked out, and the others stand in a table."""
 
-Section = Callable[[Worked, Quantity], Iterator[Block]]
 METHODS: dict[str, tuple[Section, ...]] = {
     "backprop": (backward, gradient, one_by_paths),
     "chain-rule": (slopes, all_by_paths, gradient),
@@ -43,6 +40,7 @@ def solution_document(
     comparison: Comparison | None = None,
     drawn: bool = True,
     spares: bool = False,
+    form: str = "scalar",
 ) -> Document:
     """The worked solution: network, laws, forward pass, gradients, risk and step.
 
@@ -57,19 +55,21 @@ def solution_document(
         comparison: of the two methods, if it was made.
         drawn: whether the network is drawn too.
         spares: whether what is multiplied by 0 is not worked out, where few quantities are asked.
+        form: a name in `FORMS`.
 
     Raises:
-        InputError: if a given value contradicts its law.
+        InputError: if a given value contradicts its law, or the method has no such form.
     """
     net = solution.net
     worked = worked_of(solution, digits)
     worked = sparing(worked) if spares else worked
-    sections = METHODS[method]
-    recursive = worked.tops if backward in sections else ()
-    blocks: list[Block] = [*network(worked, drawn), *laws(net, recursive, worked.shown)]
-    blocks += overview(worked)
-    blocks += _samples(worked, sections)
-    blocks += [*risk(worked), *step(worked)]
+    chosen = form_named(form)
+    recursive = worked.tops if backward in METHODS[method] else ()
+    blocks: list[Block] = [*network(worked, drawn)]
+    blocks += [block for laws in chosen.laws for block in laws(net, recursive, worked.shown)]
+    blocks += [block for section in chosen.overview for block in section(worked)]
+    blocks += _samples(worked, chosen, chosen.sections(METHODS[method]))
+    blocks += [block for section in chosen.overall for block in section(worked)]
     if comparison is not None and worked.tops:
         blocks += agreement_of_values(comparison)
         blocks += [] if solution.only else work(net, worked.tops[0])
@@ -82,27 +82,27 @@ def network_document(net: Network) -> Document:
     return Document((title(net),), tuple(network(worked)), worked.figures.decimals)
 
 
-def _samples(worked: Worked, sections: tuple[Section, ...]) -> Iterator[Block]:
+def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:
     """Every sample worked out under its heading, or the first and a table of all."""
     net, count = worked.net, len(worked.net.data)
     if count == 1:
-        yield from _sample(worked, sections)
+        yield from _sample(worked, form, sections)
         return
     each = [replace(worked, sample=number) for number in range(1, count + 1)]
     few = count <= MOST_SAMPLES and count * counted(net, worked.tops) <= MOST_LINES
     for one in each if few else each[:1]:
         yield Heading(1, (f"Sample {one.sample}",))
         yield from data_point(one)
-        yield from _sample(one, sections)
+        yield from _sample(one, form, sections)
     yield Heading(1, (f"All {count} samples",))
     if not few:
         yield Paragraph(("The other samples go the same way.",))
     yield from samples_table(each)
 
 
-def _sample(worked: Worked, sections: tuple[Section, ...]) -> Iterator[Block]:
-    yield from forward(worked)
-    yield from loss(worked)
+def _sample(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:
+    for one in form.forward:
+        yield from one(worked)
     for of in worked.tops:
         for section in sections:
             yield from section(worked, of)

@@ -35,7 +35,7 @@ def name(quantity: Quantity) -> str:
     if isinstance(of, Quantity):
         tag = f"@{sample}" if sample else ""
         return f"d{name(of)}/d{name(quantity._replace(of='', sample=0))}{tag}"
-    whole = kind in ("W", "b", "z", "a") and not j
+    whole = kind in ("W", "b", "z", "a", "slope", "new_W", "new_b") and not j
     if not whole and not any(isinstance(index, Letter) for index in (layer, i, j)):
         return plain_name(quantity)
     if kind == "slope":

@@ -13,10 +13,12 @@ from markupsafe import Markup
 from symnn.documents.blocks import (
     Block,
     Document,
+    Grid,
     Heading,
     Line,
     Lines,
     Matrices,
+    MatrixLines,
     Number,
     Paragraph,
     TableBlock,
@@ -132,7 +134,7 @@ def _line(inscription: HtmlInscription, line: Line) -> Prepared:
         {
             "relation": link.relation,
             "formulas": inscription.formulas(link.expression),
-            "is_value": isinstance(link.expression, Number),
+            "is_value": isinstance(link.expression, Number | Grid),
         }
         for link in line.links
     ]
@@ -184,6 +186,7 @@ _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepar
     Heading: ("heading.html.j2", _heading),
     Paragraph: ("paragraph.html.j2", _paragraph),
     Lines: ("lines.html.j2", _lines),
+    MatrixLines: ("lines.html.j2", _lines),
     Matrices: ("matrices.html.j2", _matrices),
     TableBlock: ("table.html.j2", _table),
     Diagram: ("diagram.html.j2", _diagram),

@@ -41,6 +41,7 @@ _SPECIAL = str.maketrans(
     | {character: f"\\{character}{{}}" for character in "{}_#%&$"}
 )
 _SIGN, _TIMES = re.compile(r" (?=[+-] )"), re.compile(r" (?=\\cdot )")
+_ROW_END = re.compile(r"\\\\\[[\d.]+ex\]")
 _COMMAND = re.compile(r"\\[A-Za-z]+ ?|[{}^_]")
 
 
@@ -126,10 +127,14 @@ class HtmlInscription:
 
 
 class _Latex(LatexInscription):
-    """LaTeX whose words have their signs as they are: math-core has no formulas within words."""
+    """LaTeX for math-core, which has no formulas within words, and no room between rows."""
 
     def words(self, text: str) -> str:
         return rf"\text{{{text.translate(_SPECIAL)}}}"
+
+    def math(self, piece: Inline, inline: bool = False) -> str:
+        # Rows of MathML are as high as they have to be.
+        return _ROW_END.sub(r"\\\\", super().math(piece, inline))
 
 
 def _prose(text: str) -> Markup:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from symnn.documents.blocks import Inline, Number, PutIn, Text, Vector
+from symnn.documents.blocks import Grid, Inline, Number, OfMatrices, PutIn, Text, Vector
 from symnn.evaluate.value import Missing
 from symnn.render.ascii import AsciiWriter
 from symnn.render.glyphs import ascii_only
 from symnn.render.shown import ShownWriter
 from symnn.render.unicode import UnicodeWriter
 from symnn.render.wrap import HARD_SPACE
+
+if TYPE_CHECKING:
+    from symnn.render.matrix_writer import MatrixWriter
 
 MISSING = {Missing.UNDETERMINED: "?", Missing.UNDEFINED: "undefined"}
 """What stands in the place of a number that there is not."""
@@ -66,6 +69,27 @@ class Inscription:
     def _vector(self, vector: Vector) -> str:
         return f"({', '.join(map(self.text, vector.entries))}){self.sign('ᵀ')}"
 
+    @property
+    def matrices(self) -> type[MatrixWriter]:
+        """What writes formulas of matrices."""
+        from symnn.render.matrix_text import AsciiMatrices, UnicodeMatrices  # few pages have any
+
+        return UnicodeMatrices if self.unicode else AsciiMatrices
+
+    def matrix_writer(self, of: OfMatrices, made: type[MatrixWriter]) -> MatrixWriter:
+        """The writer of a formula of matrices, with entries as they are written here."""
+        return made(self._writer(of.values, self.decimals), self.text, of)
+
+    def rows(self, grid: Grid) -> list[list[str]]:
+        """The texts of a matrix."""
+        return [list(map(self.text, row)) for row in grid.rows]
+
+    def _grid(self, grid: Grid) -> str:
+        return f"[{'; '.join(', '.join(row) for row in self.rows(grid))}]"
+
+    def _of_matrices(self, formula: OfMatrices) -> str:
+        return self.matrix_writer(formula, self.matrices).text()
+
     def _missing(self, missing: Missing) -> str:
         return MISSING[missing]
 
@@ -75,6 +99,8 @@ _WRITE: dict[type, Callable[[Inscription, Any], str]] = {
     Number: Inscription._number,
     PutIn: Inscription._put_in,
     Vector: Inscription._vector,
+    Grid: Inscription._grid,
+    OfMatrices: Inscription._of_matrices,
     Missing: Inscription._missing,
 }
 """By the class of a piece; whatever is not here is a formula."""

@@ -14,6 +14,7 @@ from symnn.documents.blocks import (
     Heading,
     Lines,
     Matrices,
+    MatrixLines,
     Paragraph,
     TableBlock,
 )
@@ -97,6 +98,7 @@ _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Lines: _lines,
+    MatrixLines: _lines,
     Matrices: _matrices,
     TableBlock: _table,
     Diagram: _diagram,

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from symnn.documents.blocks import Matrices, Matrix, TableBlock, Text
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import LINE
-from symnn.render.latex_width import width
+from symnn.render.latex_width import BETWEEN_COLUMNS, BRACKETS, width
 
-BETWEEN_COLUMNS = 0.95
 BETWEEN_MATRICES = 2.0
-BRACKETS = 1.8
 CELL_SPACE = 1.2
 """Between two columns of a table, in em."""
 MOST_ROWS = 30

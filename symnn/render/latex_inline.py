@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symnn.documents.blocks import Inline, Number, PutIn, Text, Vector
+from symnn.documents.blocks import Grid, Inline, Number, OfMatrices, PutIn, Text, Vector
 from symnn.evaluate.value import Missing
 from symnn.quantities import Quantity
 from symnn.render.latex_formula import LatexWriter
+from symnn.render.latex_matrix import LatexMatrixWriter, in_parts
 from symnn.render.latex_text import MATH_SIGNS, escape
 
 MISSING = {Missing.UNDETERMINED: "?", Missing.UNDEFINED: r"\text{undefined}"}
@@ -87,6 +88,12 @@ class LatexInscription:
         entries = ", ".join(self.math(entry, writer.inline) for entry in vector.entries)
         return f"{writer.bracketed(entries)}^T"
 
+    def _grid(self, writer: LatexWriter, grid: Grid) -> str:
+        return in_parts([list(map(self.math, row)) for row in grid.rows])
+
+    def _of_matrices(self, writer: LatexWriter, formula: OfMatrices) -> str:
+        return LatexMatrixWriter(writer, self.math, formula).text()
+
     def _missing(self, writer: LatexWriter, missing: Missing) -> str:
         return MISSING[missing]
 
@@ -102,7 +109,7 @@ def columns(count: int, bar: int) -> str:
 
 def _numbers(piece: Inline, decimals: bool) -> tuple[Mapping[Quantity, Number] | None, bool]:
     """The numbers put in, and whether fractions are decimals: not in a formula without numbers."""
-    if isinstance(piece, PutIn):
+    if isinstance(piece, PutIn | OfMatrices):
         return piece.values, decimals
     return None, decimals and isinstance(piece, Number)
 
@@ -112,6 +119,8 @@ _WRITE: dict[type, Callable[[LatexInscription, LatexWriter, Any], str]] = {
     Number: LatexInscription._number,
     PutIn: LatexInscription._put_in,
     Vector: LatexInscription._vector,
+    Grid: LatexInscription._grid,
+    OfMatrices: LatexInscription._of_matrices,
     Missing: LatexInscription._missing,
 }
 """By the class of a piece; whatever is not here is a formula."""

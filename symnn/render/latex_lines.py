@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from symnn.documents.blocks import Line, Lines, Text
+from symnn.documents.blocks import Line, Lines, MatrixLines, Text
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_width import broken, width
 
@@ -23,7 +23,7 @@ SAME_LINE = r" \\*"
 """Ends a row whose line goes on below: no new page here."""
 NEXT_LINE = r" \\"
 NEXT_APART = r" \\[1ex]"
-"""Between lines that have their notes below them."""
+"""Between lines that have their notes below them, or are as high as a matrix."""
 
 
 @dataclass
@@ -69,9 +69,10 @@ class LatexLines:
         groups = [body.rows for body in bodies]
         if block.left_out:
             groups.insert(-1, [rf"&\ \vdots \qquad \text{{({block.left_out:,} more like these)}}"])
-        if sum(map(len, groups)) <= MOST_TOGETHER and not below:
+        apart = below or isinstance(block, MatrixLines)
+        if sum(map(len, groups)) <= MOST_TOGETHER and not apart:
             return list(_ended(groups, SAME_LINE))
-        return list(_ended(groups, NEXT_APART if below else NEXT_LINE))
+        return list(_ended(groups, NEXT_APART if apart else NEXT_LINE))
 
     def are_notes_below(self, block: Lines) -> bool:
         """Whether all notes go below: where every line has a long one, and not all fit behind."""

@@ -10,6 +10,7 @@ MATH_SIGNS = {
     "≠": r"\ne ", "←": r"\leftarrow ", "→": r"\to ", "↔": r"\leftrightarrow ", "∂": r"\partial ",
     "∇": r"\nabla ", "∑": r"\sum ", "√": r"\surd ", "′": "'", "‖": r"\Vert ", "½": r"\tfrac{1}{2}",
     "⋮": r"\vdots ", "∞": r"\infty ", "ℝ": r"\mathbf{R}", "∈": r"\in ", "ᵀ": "^T", "ℓ": r"\ell ",
+    "⊙": r"\odot ",
     "α": r"\alpha ", "β": r"\beta ", "γ": r"\gamma ", "δ": r"\delta ", "ε": r"\varepsilon ",
     "η": r"\eta ", "θ": r"\theta ", "λ": r"\lambda ", "μ": r"\mu ", "π": r"\pi ", "ρ": r"\rho ",
     "σ": r"\sigma ", "τ": r"\tau ", "φ": r"\varphi ", "ψ": r"\psi ", "ω": r"\omega ",

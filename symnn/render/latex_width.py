@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 SCRIPT = 0.72
 """The size of indices and exponents."""
 AFTER_SCRIPT = 0.06
+BETWEEN_COLUMNS = 0.95
+"""Between two columns of a matrix."""
+BRACKETS = 1.8
+"""Those of a matrix, and what is beside them."""
 _TOKEN = re.compile(r"\\[A-Za-z]+ ?|\\.|.", re.DOTALL)
 _COMMANDS = {
     r"\cdot": 0.75, r"\approx": 1.4, r"\,": 0.17, r"\sum": 1.6, r"\left": 0.2, r"\right": 0.2,
     r"\dots": 1.2, r"\partial": 0.56, r"\exp": 1.6, r"\ln": 0.95, r"\tanh": 2.2, r"\sin": 1.35,
     r"\cos": 1.5, r"\quad": 1.0, r"\qquad": 2.0, r"\sqrt": 0.9, r"\lvert": 0.28, r"\rvert": 0.28,
     r"\leftarrow": 1.6, r"\leftrightarrow": 1.6, r"\text": 0.0, r"\operatorname": 0.2,
-    r"\mathrm": 0.0, r"\vec": 0.0, r"\Vert": 0.5, r"\mid": 0.9,
+    r"\mathrm": 0.0, r"\vec": 0.0, r"\Vert": 0.5, r"\mid": 0.9, r"\odot": 1.2,
 }  # fmt: skip
 _CHARACTERS = {
     **dict.fromkeys("+-", 1.22), **dict.fromkeys("=<>", 1.36), **dict.fromkeys("()[]", 0.39),
@@ -53,6 +58,8 @@ class _Measure:
                 total += self._scripts(token)
             elif token == r"\frac":
                 total += 0.25 + max(self._group(), self._group())
+            elif token == r"\begin":
+                total += self._matrix()
             elif token in _TEXTUAL:
                 total += _COMMANDS[token] + self._words()
             elif token == "{":
@@ -77,6 +84,18 @@ class _Measure:
 
     def _peek(self) -> str:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def _matrix(self) -> float:
+        """A matrix: the widest row, all columns as wide as the widest cell of each."""
+        start = self.at
+        while self._next() != r"\end":
+            pass
+        inside = "".join(self.tokens[start : self.at - 1]).removeprefix("{pmatrix}")
+        rows = [row.split("&") for row in re.split(r"\\\\(?:\[[^]]*\])?", inside)]
+        columns = zip_longest(*rows, fillvalue="")
+        widths = [max(map(width, column)) for column in columns]
+        self._group()
+        return sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1) + BRACKETS
 
     def _scripts(self, first: str) -> float:
         """A subscript and a superscript stand one above the other."""
@@ -155,7 +174,8 @@ def _split(formula: str, place: _Place) -> list[str]:
 def _is_open(formula: str, at: int, place: _Place) -> bool:
     braces = formula.count("{", 0, at) - formula.count("}", 0, at)
     brackets = formula.count("(", 0, at) - formula.count(")", 0, at)
-    return not braces and brackets <= place.deepest
+    matrices = formula.count(r"\begin", 0, at) - formula.count(r"\end", 0, at)
+    return not braces and not matrices and brackets <= place.deepest
 
 
 def _balanced(rows: list[str]) -> Iterator[str]:

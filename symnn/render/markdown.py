@@ -14,6 +14,7 @@ from symnn.documents.blocks import (
     Inline,
     Lines,
     Matrices,
+    MatrixLines,
     Paragraph,
     TableBlock,
 )
@@ -147,6 +148,7 @@ _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] =
     Heading: _heading,
     Paragraph: _paragraph,
     Lines: _lines,
+    MatrixLines: _lines,
     Matrices: _matrices,
     TableBlock: _table,
     Diagram: _diagram,

@@ -13,6 +13,7 @@ from symnn.documents.blocks import (
     Heading,
     Lines,
     Matrices,
+    MatrixLines,
     Paragraph,
     TableBlock,
     Text,
@@ -83,6 +84,13 @@ class Page:
             yield from ((Span(row, "note"),) for row in self.prose(block.lead))
         yield from self.chains.rows(block)
 
+    def _matrix_lines(self, block: MatrixLines) -> Iterator[Row]:
+        from symnn.render.matrix_chains import MatrixChains  # few pages have matrix laws
+
+        if block.lead:
+            yield from ((Span(row, "note"),) for row in self.prose(block.lead))
+        yield from MatrixChains(self.inscription, self.width).rows(block)
+
     def _matrices(self, block: Matrices) -> Iterator[Row]:
         return self.grids.matrices(block)
 
@@ -114,6 +122,7 @@ _LAYOUTS: dict[type, Callable[[Page, Any], Iterator[Row]]] = {
     Heading: Page._heading_block,
     Paragraph: Page._paragraph,
     Lines: Page._lines,
+    MatrixLines: Page._matrix_lines,
     Matrices: Page._matrices,
     TableBlock: Page._table,
 }

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from symnn.documents.blocks import Inline, Matrix, Number, PutIn, Text, Vector
+from symnn.documents.blocks import (
+    Grid,
+    Inline,
+    Matrix,
+    Number,
+    OfMatrices,
+    PutIn,
+    Text,
+    Vector,
+)
 from symnn.evaluate.value import Missing
 from symnn.formula import Quotient, Sum
 from symnn.render.inline import MISSING, Inscription
 from symnn.render.typst_formula import TypstWriter, signed_terms
+from symnn.render.typst_matrix import TypstMatrixWriter, mat
 from symnn.render.typst_text import escape, prose
 from symnn.render.unicode import UnicodeWriter
 from symnn.render.writer import Hold
@@ -90,7 +100,7 @@ class TypstInscription:
         parts = [f"#{self.call('m', part)};" for part in self.equations(piece)]
         return " ".join(parts) if isinstance(piece, Vector) else "".join(parts)
 
-    def _writer(self, put: PutIn | None = None) -> TypstWriter:
+    def _writer(self, put: PutIn | OfMatrices | None = None) -> TypstWriter:
         return TypstWriter(put.values if put else None, self.decimals, self.slashed)
 
     def _formula(self, formula: Any) -> str:
@@ -107,6 +117,19 @@ class TypstInscription:
 
     def _vector(self, vector: Vector) -> str:
         return "".join(part.math for part in self._entries(vector))
+
+    def _grid(self, grid: Grid) -> str:
+        return mat([list(map(self.math, row)) for row in grid.rows])
+
+    def _of_matrices(self, formula: OfMatrices) -> str:
+        return TypstMatrixWriter(self._writer(formula), self.math, formula).text()
+
+    def _factors(self, formula: OfMatrices) -> list[Equation]:
+        """A formula of matrices by its terms and factors."""
+        words = Inscription(decimals=self.decimals)
+        said = words.matrix_writer(formula, words.matrices).parts()
+        written = TypstMatrixWriter(self._writer(formula), self.math, formula).parts()
+        return list(map(Equation, written, said))
 
     def _missing(self, missing: Missing) -> str:
         return escape(MISSING[missing])
@@ -189,6 +212,8 @@ _WRITE: dict[type, Callable[[TypstInscription, Any], str]] = {
     Number: TypstInscription._number,
     PutIn: TypstInscription._put_in,
     Vector: TypstInscription._vector,
+    Grid: TypstInscription._grid,
+    OfMatrices: TypstInscription._of_matrices,
     Missing: TypstInscription._missing,
 }
 """By the class of a piece; whatever is not here is a formula."""
@@ -197,5 +222,6 @@ _PARTS: dict[type, Callable[[TypstInscription, Any], list[Equation]]] = {
     Quotient: TypstInscription._parts,
     PutIn: TypstInscription._parts_put_in,
     Vector: TypstInscription._entries,
+    OfMatrices: TypstInscription._factors,
 }
 """By the class of a piece that comes in parts."""

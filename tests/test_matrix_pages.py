@@ -1,0 +1,390 @@
+"""Matrix form in every format: exact strings, golden pages for people to read, and typesetting.
+
+`SYMNN_WRITE_GOLDEN=1 pytest tests/test_matrix_pages.py` writes the pages anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from symnn.api import build, shape, solve
+from symnn.documents import Document, derivation_document, solution_document
+from symnn.documents.blocks import Grid, Line, Link, MatrixLines, Number, OfMatrices
+from symnn.evaluate.value import Missing
+from symnn.formula import minus
+from symnn.matrix_formula import (
+    Hadamard,
+    Mapped,
+    MatrixProduct,
+    MatrixSum,
+    Scaled,
+    Transposed,
+    Whole,
+    Written,
+)
+from symnn.matrix_rules import matrix_rule_for
+from symnn.quantities import (
+    H,
+    L,
+    Letter,
+    Quantity,
+    R,
+    W,
+    a,
+    b,
+    d,
+    d_a,
+    d_z,
+    new,
+    slope,
+    symbol,
+    x,
+    y,
+    z,
+)
+from symnn.render import pdflatex
+from symnn.render.html import html
+from symnn.render.html_math import HtmlInscription
+from symnn.render.inline import Inscription
+from symnn.render.latex import latex
+from symnn.render.latex_inline import LatexInscription
+from symnn.render.latex_width import broken, width
+from symnn.render.markdown import markdown
+from symnn.render.notebook import notebook
+from symnn.render.pdf import pdf
+from symnn.render.terminal import to_text
+from symnn.render.typst_inline import TypstInscription
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent / "golden" / "matrix"
+NEEDS_TEX = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is missing")
+SOLVED = (
+    "lecture22-forward",
+    "lecture22-backprop",
+    "lecture22-dead-relu",
+    "softmax",
+    "mazur",
+    "descent",
+)
+SHAPES = {"derive-2-3-1": [2, 3, 1], "derive-3-4-4-2": [3, 4, 4, 2]}
+PAGES = (*SOLVED, *SHAPES, "3-4-4-2", "softmax-of-5")
+
+
+def page(name: str, form: str = "matrix") -> Document:
+    """The document of an example, a shape, or a network of the sizes that its name says."""
+    if name in SHAPES:
+        return derivation_document(shape(SHAPES[name]), "backprop", drawn=False, form=form)
+    made = {"3-4-4-2": four, "softmax-of-5": five}.get(name)
+    solution = solve(made() if made else str(ROOT / "examples" / f"{name}.yaml"))
+    return solution_document(solution, drawn=False, form=form)
+
+
+def numbers(rows: int, columns: int) -> list[list[Fraction]]:
+    return [[Fraction(3 * i - 7 * j, 4) for j in range(columns)] for i in range(rows)]
+
+
+def four():
+    return build(
+        W=[numbers(3, 4), numbers(4, 4), numbers(4, 2)], b=[[1, -2, 0, 3], [0, 1, 2, -1], [1, 1]],
+        x=[1, -2, 3], activation="sigmoid", loss="square", y=[1, 0], learning_rate="1/10",
+    )  # fmt: skip
+
+
+def five():
+    return build(
+        W=[numbers(2, 3), numbers(3, 5)], x=[1, 2], y=[0, 0, 1, 0, 0], activation="tanh",
+        output_activation="softmax", loss="cross_entropy",
+    )  # fmt: skip
+
+
+def check_golden(file: str, text: str) -> None:
+    path = GOLDEN / file
+    if os.environ.get("SYMNN_WRITE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("lecture22-forward", 80), ("lecture22-backprop", 60), ("softmax", 60), ("derive-2-3-1", 80)],
+)
+def test_the_page_in_the_terminal_is_the_golden_one(name, columns):
+    check_golden(f"{name}.{columns}.txt", to_text(page(name), columns))
+
+
+def test_the_plain_page_is_the_golden_one():
+    text = to_text(page("lecture22-dead-relu"), 80, unicode=False)
+    check_golden("lecture22-dead-relu.plain.80.txt", text)
+    text.encode("ascii")
+    assert re.findall(r"\w\?|\?\w", text.replace("agree?", "")) == []
+
+
+@pytest.mark.parametrize("name", ["lecture22-forward", "softmax"])
+def test_the_page_in_latex_is_the_golden_one(name):
+    check_golden(f"{name}.tex", latex(page(name)))
+
+
+def test_the_page_in_markdown_is_the_golden_one():
+    check_golden("lecture22-forward.md", markdown(page("lecture22-forward")))
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("columns", [40, 47, 60, 80, 140])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_line_is_wider_than_the_terminal(name, columns, unicode):
+    lines = to_text(page(name), columns, unicode).splitlines()
+    assert [line for line in lines if cell_len(line) > columns] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "descent"])
+def test_no_matrix_is_torn(name, columns):
+    """Below every upper corner, in its column, stand sides down to a lower corner."""
+    lines = to_text(page(name), columns).splitlines()
+    pairs = {"⎡": ("⎢", "⎣"), "⎤": ("⎥", "⎦")}
+    corners = 0
+    for k, line in enumerate(lines):
+        for at, sign in enumerate(line):
+            if sign in pairs:
+                side, corner = pairs[sign]
+                below = k + 1
+                while lines[below][at] == side:
+                    below += 1
+                assert lines[below][at] == corner
+                corners += 1
+    assert corners
+
+
+two, column = Whole(W(1, 0, 0), (2, 2)), Whole(x(0), (2, 1))
+bias, gradient = Whole(b(1, 0), (2, 1)), Whole(d_z(H(), 1, 0), (2, 1))
+slopes = Whole(slope("relu", 1, 0), (2, 1))
+law = MatrixSum((MatrixProduct(Transposed(two), column), bias))
+
+
+def numbered(*rows: tuple[int, ...]) -> Grid:
+    return Grid(tuple(tuple(map(Number, row)) for row in rows))
+
+
+put = {
+    two: Grid(((Number(2), symbol("w")), (Number(-3), Number(Fraction(1, 2))))),
+    column: numbered((2,), (-1,)),
+    bias: Grid(((Missing.UNDEFINED,), (b(1, 2),))),
+    gradient: numbered((4,), (0,)),
+    slopes: numbered((1,), (0,)),
+}
+rate = symbol("λ")
+
+FORMULAS = [
+    (
+        OfMatrices(law),
+        r"[W^{(1)}]^T \, \vec{x} + \vec{b}^{(1)}",
+        '[W^((1))]^T thin x class("binary", +) b^((1))',
+        "[W⁽¹⁾]ᵀ x + b⁽¹⁾",
+        "[W1]^T * x + b1",
+    ),
+    (
+        OfMatrices(law, put),
+        r"\begin{pmatrix} 2 & -3 \\[1.4ex] w & \frac{1}{2} \end{pmatrix} \, "
+        r"\begin{pmatrix} 2 \\ -1 \end{pmatrix} + "
+        r"\begin{pmatrix} \text{undefined} \\[0.7ex] b_2^{(1)} \end{pmatrix}",
+        'mat(2, -3; w, frac(1, 2)) thin mat(2; -1) class("binary", +) mat("undefined"; b_2^((1)))',
+        "[2, −3; w, 1/2] [2; −1] + [undefined; b₂⁽¹⁾]",
+        "[2, -3; w, 1/2] * [2; -1] + [undefined; b1_2]",
+    ),
+    (
+        OfMatrices(Hadamard(gradient, slopes)),
+        r"\frac{\partial H}{\partial \vec{z}^{(1)}} \odot \operatorname{ReLU}'(\vec{z}^{(1)})",
+        'frac(partial H, partial z^((1))) class("binary", ⊙) op("ReLU")\'(z^((1)))',
+        "∂H/∂z⁽¹⁾ ⊙ ReLU′(z⁽¹⁾)",
+        "dH/dz1 .* relu_prime(z1)",
+    ),
+    (
+        OfMatrices(Hadamard(gradient, slopes), put),
+        r"\begin{pmatrix} 4 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 1 \\ 0 \end{pmatrix}",
+        'mat(4; 0) class("binary", ⊙) mat(1; 0)',
+        "[4; 0] ⊙ [1; 0]",
+        "[4; 0] .* [1; 0]",
+    ),
+    (
+        OfMatrices(MatrixProduct(column, Transposed(gradient))),
+        r"\vec{x} \, \left[\frac{\partial H}{\partial \vec{z}^{(1)}}\right]^T",
+        "x thin lr(size: #100%, [frac(partial H, partial z^((1)))])^T",
+        "x [∂H/∂z⁽¹⁾]ᵀ",
+        "x * [dH/dz1]^T",
+    ),
+    (
+        OfMatrices(MatrixProduct(column, Transposed(gradient)), put),
+        r"\begin{pmatrix} 2 \\ -1 \end{pmatrix} \, \begin{pmatrix} 4 & 0 \end{pmatrix}",
+        "mat(2; -1) thin mat(4, 0)",
+        "[2; −1] [4, 0]",
+        "[2; -1] * [4, 0]",
+    ),
+    (
+        OfMatrices(Mapped("sigmoid", column)),
+        r"\sigma(\vec{x})",
+        "σ(x)",
+        "σ(x)",
+        "sigmoid(x)",
+    ),
+    (
+        OfMatrices(Mapped("sigmoid", column), put),
+        r"\sigma\begin{pmatrix} 2 \\ -1 \end{pmatrix}",
+        "σ mat(2; -1)",
+        "σ [2; −1]",
+        "sigmoid [2; -1]",
+    ),
+    (
+        OfMatrices(MatrixSum((bias, Scaled(minus(rate), gradient)))),
+        r"\vec{b}^{(1)} - \lambda \, \frac{\partial H}{\partial \vec{z}^{(1)}}",
+        'b^((1)) class("binary", -) λ thin frac(partial H, partial z^((1)))',
+        "b⁽¹⁾ − λ ∂H/∂z⁽¹⁾",
+        "b1 - lambda dH/dz1",
+    ),
+    (
+        OfMatrices(Scaled(2, MatrixSum((column, Scaled(-1, bias))))),
+        r"2 \, (\vec{x} - \vec{b}^{(1)})",
+        '2 thin (x class("binary", -) b^((1)))',
+        "2 (x − b⁽¹⁾)",
+        "2 (x - b1)",
+    ),
+    (
+        OfMatrices(Written(((minus(y(1)),), (a(1, 2),))), {}, {y(1): Number(3)}),
+        r"\begin{pmatrix} -3 \\[0.7ex] a_2^{(1)} \end{pmatrix}",
+        "mat(-3; a_2^((1)))",
+        "[−3; a₂⁽¹⁾]",
+        "[-3; a1_2]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("formula", "in_latex", "in_typst", "in_unicode", "in_ascii"), FORMULAS)
+def test_every_kind_of_formula_has_its_form(formula, in_latex, in_typst, in_unicode, in_ascii):
+    assert LatexInscription().math(formula) == in_latex
+    assert TypstInscription().math(formula) == in_typst
+    assert Inscription().text(formula) == in_unicode
+    assert Inscription(unicode=False).text(formula) == in_ascii
+
+
+@pytest.mark.parametrize("formula", [formula for formula, *_ in FORMULAS])
+def test_parts_of_a_formula_say_in_words_what_they_show(formula):
+    parts = TypstInscription().equations(formula)
+    assert " ".join(part.alt for part in parts) == Inscription().text(formula)
+
+
+@pytest.mark.parametrize("formula", [formula for formula, *_ in FORMULAS])
+def test_a_formula_in_html_is_cut_outside_its_matrices(formula):
+    for part in HtmlInscription().formulas(formula):
+        assert part.count(r"\begin{pmatrix}") == part.count(r"\end{pmatrix}")
+        assert part.count("<mtable") == part.count("</mtable>")
+        assert "[0.7ex]" not in part
+
+
+NAMES = [
+    (z(2, 0), "z⁽²⁾", "z2"),
+    (d_z(H(2), 2, 0), "∂H₂/∂z⁽²⁾", "dH2/dz2"),
+    (d(L, W(1, 0, 0)).at(3), "∂L₃/∂W⁽¹⁾", "dL/dW1@3"),
+    (slope("relu", 1, 0), "ReLU′(z⁽¹⁾)", "relu_prime(z1)"),
+    (d(a(2, 0), z(2, 0)), "∂a⁽²⁾/∂z⁽²⁾", "da2/dz2"),
+    (new(W(1, 0, 0)), "new W⁽¹⁾", "new_W1"),
+    (new(b(1, 0)), "new b⁽¹⁾", "new_b1"),
+    (d(R, b(1, 0)), "∂R/∂b⁽¹⁾", "dR/db1"),
+    (d_a(H(), 0, 0), "∂H/∂x", "dH/dx"),
+    (Quantity("y"), "y", "y"),
+    (z(Letter("ℓ"), 0), "z⁽ˡ⁾", "z(l)"),
+]
+
+
+@pytest.mark.parametrize(("name", "in_unicode", "in_ascii"), NAMES)
+def test_columns_and_matrices_have_names(name, in_unicode, in_ascii):
+    assert Inscription().text(name) == in_unicode
+    assert Inscription(unicode=False).text(name) == in_ascii
+
+
+def test_latex_measures_a_matrix_by_its_columns():
+    narrow, wide = r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}", r"\begin{pmatrix} 1 & 2 \end{pmatrix}"
+    assert width(narrow) < width(wide) < 2 * width(narrow) + 2
+    assert width(r"\begin{pmatrix} 1 \\[0.7ex] 222 \end{pmatrix}") == width(
+        r"\begin{pmatrix} 222 \\ 1 \end{pmatrix}"
+    )
+    assert width(f"{wide} + x") > width(wide) + 1.5
+
+
+def test_latex_breaks_a_product_between_its_factors():
+    factor = r"\begin{pmatrix} 1 & 2 + 3 \\ 3 & 4, 5 \end{pmatrix}"
+    formula = rf"{factor} \, {factor} + {factor}"
+    for room in (12, 5):
+        parts = broken(formula, room)
+        assert len(parts) > 1
+        assert " ".join(parts) == formula
+        assert all(part.count("begin") == part.count("end") for part in parts)
+
+
+def wide_line(columns: int) -> Document:
+    grid = Grid(tuple(tuple(Number(decimal="-0.123456") for _ in range(columns)) for _ in "ab"))
+    large, tall = Whole(W(1, 0, 0), (2, columns)), Whole(a(0, 0), (columns, 1))
+    formula = OfMatrices(MatrixProduct(large, tall), {large: grid})
+    lines = MatrixLines((Line(z(1, 0), (Link("=", formula), Link("≈", grid))),))
+    return Document(("wide",), (lines,))
+
+
+def test_a_factor_that_is_too_wide_keeps_its_name_and_a_result_comes_in_parts():
+    text = to_text(wide_line(12), 80)
+    assert "z⁽¹⁾ = W⁽¹⁾ x" in text
+    assert "columns 1 to 5: ⎡" in text
+    in_latex = latex(wide_line(12))
+    assert r"&= W^{(1)} \, \vec{x}" in in_latex
+    assert r"\underset{\text{columns 11 to 12}}" in in_latex
+    assert pdf(wide_line(12))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_pdf_for_all(name):
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf(page(name))
+
+
+@NEEDS_TEX
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_pdflatex_has_nothing_to_complain_about(name):
+    assert pdflatex.compiled(latex(page(name))).warnings == ()
+
+
+@NEEDS_TEX
+@pytest.mark.slow
+def test_both_forms_and_what_is_too_wide_can_be_typeset():
+    assert pdflatex.compiled(latex(page("lecture22-forward", "both"))).warnings == ()
+    assert pdflatex.compiled(latex(wide_line(12))).warnings == ()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_html_whose_matrices_are_whole(name):
+    made = html(page(name))
+    assert made.count("<mtable") > 5
+    assert made.count("<mtable") == made.count("</mtable>")
+    assert "ex]" not in made
+
+
+def test_a_notebook_has_a_cell_a_section():
+    made = notebook(page("lecture22-forward"))
+    assert "## Forward pass in matrix form" in made
+    assert r"\\begin{pmatrix}" in made
+
+
+def test_every_matrix_law_in_letters_can_be_shown():
+    ell = Letter("ℓ")
+    for target in (z(ell, 0), a(ell, 0), d_a(L, ell, 0), d_z(L, ell, 0), d(L, W(ell, 0, 0))):
+        rule = matrix_rule_for(target)
+        formula = OfMatrices(rule.general(target, biased=False))
+        assert LatexInscription().math(formula)
+        assert HtmlInscription().formulas(formula)
+        assert TypstInscription().equations(formula)
+        Inscription(unicode=False).text(formula).encode("ascii")
