@@ -75,6 +75,8 @@ def command(
         from symnn.documents import solution_document
 
         drawn = is_page(chosen, output)
-        document = solution_document(solution, method, decimals or None, comparison, drawn, form=written)
+        document = solution_document(
+            solution, method, decimals or None, comparison, drawn, form=written
+        )
         write_document(document, chosen, output, width, plain)
     return 0 if comparison is None or comparison.agree else DISAGREE

@@ -164,6 +164,11 @@ def test_no_matrix_is_torn(name, columns):
     assert corners
 
 
+def array(sides: str, body: str) -> str:
+    """A matrix in LaTeX, its columns to the right."""
+    return rf"\left(\begin{{array}}{{@{{}}{sides}@{{}}}} {body} \end{{array}}\right)"
+
+
 two, column = Whole(W(1, 0, 0), (2, 2)), Whole(x(0), (2, 1))
 bias, gradient = Whole(b(1, 0), (2, 1)), Whole(d_z(H(), 1, 0), (2, 1))
 slopes = Whole(slope("relu", 1, 0), (2, 1))
@@ -187,15 +192,17 @@ FORMULAS = [
     (
         OfMatrices(law),
         r"[W^{(1)}]^T \, \vec{x} + \vec{b}^{(1)}",
-        '[W^((1))]^T thin x class("binary", +) b^((1))',
+        '[W^((1))]^T thin arrow(x) class("binary", +) arrow(b)^((1))',
         "[W⁽¹⁾]ᵀ x + b⁽¹⁾",
         "[W1]^T * x + b1",
     ),
     (
         OfMatrices(law, put),
-        r"\begin{pmatrix} 2 & -3 \\[1.4ex] w & \frac{1}{2} \end{pmatrix} \, "
-        r"\begin{pmatrix} 2 \\ -1 \end{pmatrix} + "
-        r"\begin{pmatrix} \text{undefined} \\[0.7ex] b_2^{(1)} \end{pmatrix}",
+        array("rr", r"2 & -3 \\[1.4ex] w & \frac{1}{2}")
+        + r" \, "
+        + array("r", r"2 \\ -1")
+        + r" + "
+        + array("r", r"\text{undefined} \\[0.7ex] b_2^{(1)}"),
         'mat(2, -3; w, frac(1, 2)) thin mat(2; -1) class("binary", +) mat("undefined"; b_2^((1)))',
         "[2, −3; w, 1/2] [2; −1] + [undefined; b₂⁽¹⁾]",
         "[2, -3; w, 1/2] * [2; -1] + [undefined; b1_2]",
@@ -203,13 +210,13 @@ FORMULAS = [
     (
         OfMatrices(Hadamard(gradient, slopes)),
         r"\frac{\partial H}{\partial \vec{z}^{(1)}} \odot \operatorname{ReLU}'(\vec{z}^{(1)})",
-        'frac(partial H, partial z^((1))) class("binary", ⊙) op("ReLU")\'(z^((1)))',
+        'frac(partial H, partial arrow(z)^((1))) class("binary", ⊙) op("ReLU")\'(arrow(z)^((1)))',
         "∂H/∂z⁽¹⁾ ⊙ ReLU′(z⁽¹⁾)",
         "dH/dz1 .* relu_prime(z1)",
     ),
     (
         OfMatrices(Hadamard(gradient, slopes), put),
-        r"\begin{pmatrix} 4 \\ 0 \end{pmatrix} \odot \begin{pmatrix} 1 \\ 0 \end{pmatrix}",
+        array("r", r"4 \\ 0") + r" \odot " + array("r", r"1 \\ 0"),
         'mat(4; 0) class("binary", ⊙) mat(1; 0)',
         "[4; 0] ⊙ [1; 0]",
         "[4; 0] .* [1; 0]",
@@ -217,13 +224,13 @@ FORMULAS = [
     (
         OfMatrices(MatrixProduct(column, Transposed(gradient))),
         r"\vec{x} \, \left[\frac{\partial H}{\partial \vec{z}^{(1)}}\right]^T",
-        "x thin lr(size: #100%, [frac(partial H, partial z^((1)))])^T",
+        "arrow(x) thin lr(size: #100%, [frac(partial H, partial arrow(z)^((1)))])^T",
         "x [∂H/∂z⁽¹⁾]ᵀ",
         "x * [dH/dz1]^T",
     ),
     (
         OfMatrices(MatrixProduct(column, Transposed(gradient)), put),
-        r"\begin{pmatrix} 2 \\ -1 \end{pmatrix} \, \begin{pmatrix} 4 & 0 \end{pmatrix}",
+        array("r", r"2 \\ -1") + r" \, " + array("rr", r"4 & 0"),
         "mat(2; -1) thin mat(4, 0)",
         "[2; −1] [4, 0]",
         "[2; -1] * [4, 0]",
@@ -231,13 +238,13 @@ FORMULAS = [
     (
         OfMatrices(Mapped("sigmoid", column)),
         r"\sigma(\vec{x})",
-        "σ(x)",
+        "σ(arrow(x))",
         "σ(x)",
         "sigmoid(x)",
     ),
     (
         OfMatrices(Mapped("sigmoid", column), put),
-        r"\sigma\begin{pmatrix} 2 \\ -1 \end{pmatrix}",
+        r"\sigma" + array("r", r"2 \\ -1"),
         "σ mat(2; -1)",
         "σ [2; −1]",
         "sigmoid [2; -1]",
@@ -245,20 +252,20 @@ FORMULAS = [
     (
         OfMatrices(MatrixSum((bias, Scaled(minus(rate), gradient)))),
         r"\vec{b}^{(1)} - \lambda \, \frac{\partial H}{\partial \vec{z}^{(1)}}",
-        'b^((1)) class("binary", -) λ thin frac(partial H, partial z^((1)))',
+        'arrow(b)^((1)) class("binary", -) λ thin frac(partial H, partial arrow(z)^((1)))',
         "b⁽¹⁾ − λ ∂H/∂z⁽¹⁾",
         "b1 - lambda dH/dz1",
     ),
     (
         OfMatrices(Scaled(2, MatrixSum((column, Scaled(-1, bias))))),
         r"2 \, (\vec{x} - \vec{b}^{(1)})",
-        '2 thin (x class("binary", -) b^((1)))',
+        '2 thin (arrow(x) class("binary", -) arrow(b)^((1)))',
         "2 (x − b⁽¹⁾)",
         "2 (x - b1)",
     ),
     (
         OfMatrices(Written(((minus(y(1)),), (a(1, 2),))), {}, {y(1): Number(3)}),
-        r"\begin{pmatrix} -3 \\[0.7ex] a_2^{(1)} \end{pmatrix}",
+        array("r", r"-3 \\[0.7ex] a_2^{(1)}"),
         "mat(-3; a_2^((1)))",
         "[−3; a₂⁽¹⁾]",
         "[-3; a1_2]",
@@ -283,7 +290,7 @@ def test_parts_of_a_formula_say_in_words_what_they_show(formula):
 @pytest.mark.parametrize("formula", [formula for formula, *_ in FORMULAS])
 def test_a_formula_in_html_is_cut_outside_its_matrices(formula):
     for part in HtmlInscription().formulas(formula):
-        assert part.count(r"\begin{pmatrix}") == part.count(r"\end{pmatrix}")
+        assert part.count(r"\begin{array}") == part.count(r"\end{array}")
         assert part.count("<mtable") == part.count("</mtable>")
         assert "[0.7ex]" not in part
 
@@ -310,16 +317,17 @@ def test_columns_and_matrices_have_names(name, in_unicode, in_ascii):
 
 
 def test_latex_measures_a_matrix_by_its_columns():
-    narrow, wide = r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}", r"\begin{pmatrix} 1 & 2 \end{pmatrix}"
-    assert width(narrow) < width(wide) < 2 * width(narrow) + 2
-    assert width(r"\begin{pmatrix} 1 \\[0.7ex] 222 \end{pmatrix}") == width(
-        r"\begin{pmatrix} 222 \\ 1 \end{pmatrix}"
+    narrow, wide = (
+        array("r", r"1 \\ 2"),
+        array("rr", r"1 & 2"),
     )
+    assert width(narrow) < width(wide) < 2 * width(narrow) + 2
+    assert width(array("r", r"1 \\[0.7ex] 222")) == width(array("r", r"222 \\ 1"))
     assert width(f"{wide} + x") > width(wide) + 1.5
 
 
 def test_latex_breaks_a_product_between_its_factors():
-    factor = r"\begin{pmatrix} 1 & 2 + 3 \\ 3 & 4, 5 \end{pmatrix}"
+    factor = array("rr", r"1 & 2 + 3 \\ 3 & 4, 5")
     formula = rf"{factor} \, {factor} + {factor}"
     for room in (12, 5):
         parts = broken(formula, room)
@@ -376,7 +384,7 @@ def test_every_page_is_html_whose_matrices_are_whole(name):
 def test_a_notebook_has_a_cell_a_section():
     made = notebook(page("lecture22-forward"))
     assert "## Forward pass in matrix form" in made
-    assert r"\\begin{pmatrix}" in made
+    assert r"\\begin{array}" in made
 
 
 def test_every_matrix_law_in_letters_can_be_shown():

@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symnn.documents.backward import backward
-from symnn.documents.blocks import Block, Heading, Line, Lines, Link, Number, PutIn, Vector
+from symnn.documents.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Line,
+    Lines,
+    Link,
+    Number,
+    OfMatrices,
+    PutIn,
+    Vector,
+)
 from symnn.documents.forward import forward, loss
 from symnn.documents.overview import worked_of
 from symnn.errors import InputError
@@ -22,7 +33,7 @@ from symnn.quantities import Quantity, plain_name
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise
 
-NO_LAW = (str, Number, PutIn, Vector, Missing)
+NO_LAW = (str, Number, PutIn, Vector, Grid, OfMatrices, Missing)
 """What a link of a line may hold beside a formula."""
 Form = Callable[["Exercise", Content], Content]
 """What makes the content of a form from that of the blank exercise."""

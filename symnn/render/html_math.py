@@ -132,6 +132,9 @@ class _Latex(LatexInscription):
     def words(self, text: str) -> str:
         return rf"\text{{{text.translate(_SPECIAL)}}}"
 
+    def columns(self, count: int, bar: int) -> str:
+        return columns(count, bar)
+
     def math(self, piece: Inline, inline: bool = False) -> str:
         # Rows of MathML are as high as they have to be.
         return _ROW_END.sub(r"\\\\", super().math(piece, inline))

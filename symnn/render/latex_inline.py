@@ -89,10 +89,10 @@ class LatexInscription:
         return f"{writer.bracketed(entries)}^T"
 
     def _grid(self, writer: LatexWriter, grid: Grid) -> str:
-        return in_parts([list(map(self.math, row)) for row in grid.rows])
+        return in_parts([list(map(self.math, row)) for row in grid.rows], self.columns)
 
     def _of_matrices(self, writer: LatexWriter, formula: OfMatrices) -> str:
-        return LatexMatrixWriter(writer, self.math, formula).text()
+        return LatexMatrixWriter(writer, self.math, formula, self.columns).text()
 
     def _missing(self, writer: LatexWriter, missing: Missing) -> str:
         return MISSING[missing]

@@ -1,12 +1,17 @@
-"""Formulas of matrices in LaTeX: [W^{(1)}]^T \\, \vec{x} + \vec{b}^{(1)}, and with pmatrix."""
+r"""Formulas of matrices in LaTeX: [W^{(1)}]^T \, \vec{x} + \vec{b}^{(1)}, and with arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from symnn.documents.blocks import Inline, OfMatrices
 from symnn.render.latex_formula import function_name
 from symnn.render.latex_width import width
 from symnn.render.matrix_writer import MatrixWriter, Rows
+from symnn.render.shown import ShownWriter
+
+Columns = Callable[[int, int], str]
+"""The letters of an array for so many columns, of which so many stand before a line."""
 
 ROOM = 36.5
 """The width in em above which a matrix comes in parts, or keeps its name."""
@@ -21,13 +26,23 @@ class LatexMatrixWriter(MatrixWriter):
     entrywise = r"\odot "
     of_matrix = ""
 
+    def __init__(
+        self,
+        writer: ShownWriter,
+        cell: Callable[[Inline], str],
+        of: OfMatrices,
+        columns: Columns,
+    ) -> None:
+        super().__init__(writer, cell, of)
+        self.columns = columns
+
     def grid(self, rows: Rows) -> str:
-        r"""A matrix of entries: \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}."""
-        return pmatrix(rows)
+        """A matrix of entries."""
+        return array(rows, self.columns)
 
     def fits(self, rows: Rows) -> bool:
         """Whether a page has room for a matrix."""
-        return width(pmatrix(rows)) <= ROOM
+        return width(self.grid(rows)) <= ROOM
 
     def transpose(self, text: str) -> str:
         """A matrix transposed, by its name."""
@@ -38,16 +53,23 @@ class LatexMatrixWriter(MatrixWriter):
         return function_name(name)
 
 
-def pmatrix(rows: Rows) -> str:
-    r"""A matrix in round brackets, its rows with room between where entries are high."""
+def array(rows: Rows, columns: Columns) -> str:
+    r"""A matrix in round brackets: \left(\begin{array}{rr} 1 & 2 \\ 3 & 4 \end{array}\right).
+
+    Args:
+        rows: the texts of the entries.
+        columns: the letters of so many columns, of which none stands before a line.
+    """
     inside = " ".join(text for row in rows for text in row) if len(rows) > 1 else ""
     end = next((end for high, end in ROW_ENDS.items() if high in inside), r" \\ ")
-    return rf"\begin{{pmatrix}} {end.join(' & '.join(row) for row in rows)} \end{{pmatrix}}"
+    body = end.join(" & ".join(row) for row in rows)
+    sides = columns(len(rows[0]), 0)
+    return rf"\left(\begin{{array}}{{{sides}}} {body} \end{{array}}\right)"
 
 
-def in_parts(rows: Rows) -> str:
+def in_parts(rows: Rows, columns: Columns) -> str:
     r"""A matrix; where it is too wide, several by columns, which say which these are."""
-    parts = list(_parts(rows))
+    parts = list(_parts(rows, columns))
     if len(parts) == 1:
         return parts[0][1]
     return r" \, ".join(
@@ -59,12 +81,16 @@ def _named(first: int, last: int) -> str:
     return f"column {first}" if first == last else f"columns {first} to {last}"
 
 
-def _parts(rows: Rows) -> Iterator[tuple[tuple[int, int], str]]:
+def _parts(rows: Rows, columns: Columns) -> Iterator[tuple[tuple[int, int], str]]:
     """As many columns together as there is room for."""
+
+    def part(first: int, last: int) -> str:
+        return array([row[first:last] for row in rows], columns)
+
     first, count = 0, len(rows[0])
     while first < count:
         last = first + 1
-        while last < count and width(pmatrix([row[first : last + 1] for row in rows])) <= ROOM:
+        while last < count and width(part(first, last + 1)) <= ROOM:
             last += 1
-        yield (first + 1, last), pmatrix([row[first:last] for row in rows])
+        yield (first + 1, last), part(first, last)
         first = last

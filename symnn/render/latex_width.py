@@ -14,6 +14,9 @@ BETWEEN_COLUMNS = 0.95
 """Between two columns of a matrix."""
 BRACKETS = 1.8
 """Those of a matrix, and what is beside them."""
+AROUND = 0.6
+"""What is beside the brackets alone."""
+_ROW_END = re.compile(r"\\\\(?:\[[^]]*\])?")
 _TOKEN = re.compile(r"\\[A-Za-z]+ ?|\\.|.", re.DOTALL)
 _COMMANDS = {
     r"\cdot": 0.75, r"\approx": 1.4, r"\,": 0.17, r"\sum": 1.6, r"\left": 0.2, r"\right": 0.2,
@@ -86,16 +89,17 @@ class _Measure:
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def _matrix(self) -> float:
-        """A matrix: the widest row, all columns as wide as the widest cell of each."""
-        start = self.at
-        while self._next() != r"\end":
-            pass
-        inside = "".join(self.tokens[start : self.at - 1]).removeprefix("{pmatrix}")
-        rows = [row.split("&") for row in re.split(r"\\\\(?:\[[^]]*\])?", inside)]
-        columns = zip_longest(*rows, fillvalue="")
-        widths = [max(map(width, column)) for column in columns]
+        """An array: every column as wide as its widest cell."""
         self._group()
-        return sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1) + BRACKETS
+        self._group()
+        start = self.at
+        while self.at < len(self.tokens) and self._next() != r"\end":
+            pass
+        rows = _ROW_END.split("".join(self.tokens[start : self.at - 1]))
+        self._group()
+        columns = zip_longest(*(row.split("&") for row in rows), fillvalue="")
+        widths = [max(map(width, column)) for column in columns]
+        return sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1) + AROUND
 
     def _scripts(self, first: str) -> float:
         """A subscript and a superscript stand one above the other."""
