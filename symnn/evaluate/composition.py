@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import NamedTuple, TypeVar
 
@@ -119,19 +119,24 @@ def put_together(
     """
     goal = net.quantity(quantity) if isinstance(quantity, str) else net.canonical(quantity)
     found: dict[Quantity, T] = {}
-    for target, formula in _laws(net, goal).items():
+    for target, formula in laws(net, (goal,)).items():
         if formula is None:
             found[target] = end(target)
         else:
             sample = target.sample
-            found[target] = reading(lambda q, s=sample: found[_of_sample(q, s)])(formula)  # type: ignore[misc]
+            found[target] = reading(lambda q, s=sample: found[of_sample(q, s)])(formula)  # type: ignore[misc]
     return found[goal]
 
 
-def _laws(net: Network, goal: Quantity) -> dict[Quantity, Formula | None]:
-    """The laws of the goal and all that it is made of, each after its needs; None at the ends."""
+def laws(net: Network, goals: Iterable[Quantity]) -> dict[Quantity, Formula | None]:
+    """The laws of the goals and all that they are made of, each after its needs; None at the ends.
+
+    Args:
+        net: the network.
+        goals: quantities as the network names them.
+    """
     laws: dict[Quantity, Formula | None] = {}
-    waiting = [(goal, False)]
+    waiting = [(goal, False) for goal in goals]
     while waiting:
         target, ready = waiting.pop()
         if target in laws:
@@ -142,11 +147,11 @@ def _laws(net: Network, goal: Quantity) -> dict[Quantity, Formula | None]:
             laws[target] = None if step is None else step.formula
             continue
         waiting.append((target, True))
-        waiting.extend((_of_sample(need, target.sample), False) for need in leaves(step.formula))
+        waiting.extend((of_sample(need, target.sample), False) for need in leaves(step.formula))
     return laws
 
 
-def _of_sample(quantity: Quantity, sample: int) -> Quantity:
+def of_sample(quantity: Quantity, sample: int) -> Quantity:
     """What a law of that sample means by a quantity: parameters belong to no sample."""
     is_parameter = quantity.kind in ("W", "b", "symbol") and not quantity.is_gradient
     return quantity if is_parameter or quantity.sample else quantity.at(sample)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lark import Token, Transformer, v_args
 
-from symnn.errors import InputError
+from symnn.errors import InputError, shortened
 from symnn.expressions.bounds import DEEPEST
 from symnn.expressions.numerals import LARGEST_EXPONENT, numeral
 from symnn.formula import Apply, Constant, Formula, Number, Power, Product, Quotient, Sum, minus
@@ -27,7 +27,6 @@ _MIXED = re.compile(r"(?P<whole>[0-9]+) *(?P<rest>.+)")
 _WRITTEN_FRACTION = re.compile(
     r"\\[dt]?frac *(?:([0-9])|\{ *([0-9]+) *\}) *(?:([0-9])|\{ *([0-9]+) *\})"
 )
-_PLAIN = re.compile(r"[A-Za-z]\w*(?: */ *[A-Za-z]\w*)?", re.ASCII)
 
 
 class Misread(Exception):
@@ -62,19 +61,20 @@ class Build(Transformer[Any, Any]):
         assert match
         whole, rest = match["whole"], match["rest"]
         over, under = _fraction(rest)
-        joined = f"{whole}{rest}"
         thousands = re.fullmatch(r"[1-9][0-9]{0,2}", whole) and re.match(r"[0-9]{3}/", rest)
         if thousands and (int(over) >= int(under) or over.startswith("0")):
             return _normal(Fraction(int(whole + over), int(under)))
         if thousands:
             raise Misread(
-                "a number that can be read in two ways", _at(token), f"{joined} or {whole} + {rest}"
+                "a number that can be read in two ways",
+                _at(token),
+                f"{whole}{shortened(rest)} or {whole} + {shortened(rest)}",
             )
         if not 0 < int(over) < int(under):
             raise Misread(
                 "a number beside a fraction that is not proper",
                 _at(token),
-                f"a mixed number such as 1 1/2, or a sign between {whole} and {rest}",
+                "a mixed number such as 1 1/2, or a sign between the two",
             )
         return int(whole) + Fraction(int(over), int(under))
 
@@ -104,6 +104,13 @@ class Build(Transformer[Any, Any]):
             return Power(argument, HALF)
         return Apply({"log": "ln", "": function}.get(name, name), argument)
 
+    def call_in_sample(self, function: Token, argument: Formula, sample: Token) -> Formula:
+        """A slope at a sample's pre-activation: relu_prime(z1_1)@2."""
+        if type(argument) is not Quantity or not isinstance(argument.of, Token):
+            raise Misread("a sample of what has no name", _at(sample), "as in relu_prime(z1_1)@2")
+        name = argument.of
+        return Apply(function, symbol(Token.new_borrow_pos(name.type, name + sample, name)))
+
     def root(self, argument: Formula) -> Formula:
         """A square root."""
         return Power(argument, HALF)
@@ -127,12 +134,11 @@ class Build(Transformer[Any, Any]):
     def beside(self, left: Formula, right: Formula) -> Formula:
         """A product without a sign, which plain names need."""
         last = left.factors[-1] if isinstance(left, Product) else left
-        if type(last) is Quantity and isinstance(last.of, Token) and _PLAIN.fullmatch(last.of):
-            raise Misread(
-                "a name with something right beside it",
-                _at(last.of) + len(last.of) - 1,
-                f"a sign between them: a product of names needs *, as in {last.of}*...",
-            )
+        if type(last) is Quantity and isinstance(last.of, Token) and last.of.type == "NAME":
+            end = _at(last.of) + len(last.of) - 1
+            name = shortened(last.of, 20)
+            expected = f"a sign between them: a product of names needs *, as in {name}*..."
+            raise Misread("a name with something right beside it", end, expected)
         return self.times(left, right)
 
     def unclear(self, formula: Formula) -> _Unclear:

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from symnn.errors import InputError
+from symnn.errors import InputError, shortened
 
 MOST_DIGITS = 1_000
 LARGEST_EXPONENT = 1_000
@@ -84,7 +84,7 @@ def _split(mantissa: str) -> tuple[str, str]:
             raise InputError(
                 "a number that can be read in two ways",
                 found=mantissa,
-                expected=f"{mantissa.replace(',', '.')} or {digits}",
+                expected=f"{shortened(mantissa.replace(',', '.'))} or {shortened(digits)}",
             )
         return digits, ""
     whole, _, behind = mantissa.rpartition(last)

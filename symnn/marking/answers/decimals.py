@@ -19,10 +19,8 @@ _TEN = (
     r"(?:\{\s*(?P<braced>[+-]?[0-9]+)\s*\}|\(\s*(?P<bracketed>[+-]?[0-9]+)\s*\)"
     r"|(?P<bare>[+-]?[0-9]+))|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]+))"
 )
-_NUMBER = re.compile(
-    rf"\s*(?P<sign>[+-]?)\s*(?P<digits>{PATTERN})(?:{_TEN})?(?P<percent>\s*\\?%)?\s*"
-)
-_FRACTION = re.compile(r"\s*([+-]?)\s*([0-9]+)\s*/\s*([+-]?)\s*([0-9]+)\s*")
+_NUMBER = re.compile(rf"(?P<sign>[+-]?)\s*(?P<digits>{PATTERN})(?:{_TEN})?(?P<percent>\s*\\?%)?")
+_FRACTION = re.compile(r"([+-]?)\s*([0-9]+)\s*/\s*([+-]?)\s*([0-9]+)")
 
 
 def single_number(text: str, original: str) -> Typed | None:
@@ -31,6 +29,7 @@ def single_number(text: str, original: str) -> Typed | None:
     Raises:
         InputError: if it can be read in two ways or in none, or is too long.
     """
+    text = text.strip()
     if match := _NUMBER.fullmatch(text):
         return _number(match, original)
     if match := _FRACTION.fullmatch(text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from symnn.activations import ACTIVATIONS, Activation, Entrywise
-from symnn.errors import InputError, nearest
+from symnn.errors import InputError, nearest, shortened
 from symnn.expressions.names import ELEMENTARY
 from symnn.formula import Apply, Formula
 from symnn.functions import ABSOLUTE
@@ -49,7 +49,7 @@ class Meanings:
             if name in symbols:
                 return symbols[name]
         if tight := _TIGHT.fullmatch(name):
-            raise InputError("not a name", found=name, near=(f"{tight[1]}({tight[2]})",))
+            raise InputError("not a name", found=name, near=(f"{tight[1]}({shortened(tight[2])})",))
         return self.quantity(name)
 
     def quantity(self, name: str) -> Quantity:
@@ -103,7 +103,7 @@ class Meanings:
             self.quantity(name)
         except InputError:
             return  # no quantity either: the caller says what it could have been
-        expected = f"a sign: a product with a name needs *, as in {name}*(...)"
+        expected = f"a sign: a product with a name needs *, as in {shortened(name, 20)}*(...)"
         raise InputError("not a function", found=name, expected=expected)
 
     def _of_layer(self, argument: Formula) -> str | None:
