@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import symnn
 from symnn.derive.order import overall_families, parameter_families, quantities
 from symnn.documents.blocks import Number as Shown
+from symnn.errors import UndecidedError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
 from symnn.formula import Apply, Constant, Formula, Power, Product, Quotient, Sum, minus, parts
@@ -138,7 +139,10 @@ def test_formulas(writer: str, formula: Formula) -> None:
     assume(any(True for _ in _quantities(formula)))
     found = read(WRITERS[writer](formula)).meaning
     assert not isinstance(found, Missing)
-    verdict = same(NET, found, formula)
+    try:
+        verdict = same(NET, found, formula)
+    except UndecidedError:  # a division by what is zero everywhere
+        assume(False)
     assert verdict.same, (WRITERS[writer](formula), plain(found))
 
 
