@@ -27,7 +27,7 @@ _FACTOR_AFTER = re.compile(
 )
 _LONGEST_WORD = 16
 _LATEX_SPACE = re.compile(r"\\[,;:! ]|\\q?quad(?![A-Za-z])")
-_FULL_STOP = re.compile(r"(?<=[0-9)}])\s*\.\s*$")
+_FULL_STOP = re.compile(r"(?<=[0-9)}\]$])\s*\.\s*$")
 _BLANK = re.compile(r"[\s?_…]*|[-–—−/.]+|n/?a", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def cleaned(text: str) -> str:
     r"""The text folded, and with spaces for what is only around it; as long as before.
 
     >>> cleaned("$ = 0.59 $."), cleaned(r"\(3\,x_1\)")
-    ('    0.59   ', '  3  x_1  ')
+    ('    0.59   ', '  3· x_1  ')
     """
     text = _LATEX_SPACE.sub(_spaces, _THIN.sub(_thin, folded(text)))
     text = _FULL_STOP.sub(_spaces, text)
