@@ -5,6 +5,7 @@ Plain names are evaluated as Python, in a namespace of numbers: only for keys, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -41,11 +42,12 @@ def g_prime(z: Number) -> Number:
 
 
 def numbers(widths: Sequence[int], seed: int) -> dict[str, Any]:
-    """Drawn numbers for all weights, biases and inputs, by plain names."""
+    """Drawn numbers for all weights, biases and inputs, by plain names: no two of one size."""
     random = Random(seed)
+    left = random.sample(range(11, 99), 88)
 
     def number() -> Number:
-        return Number(random.choice([k for k in range(-9, 10) if k]), random.randint(1, 4))
+        return Number(random.choice((-1, 1)) * left.pop(), 10)
 
     named: dict[str, Any] = {f"x{i}": number() for i in range(1, widths[0] + 1)}
     for layer, (rows, columns) in enumerate(pairwise(widths), 1):
@@ -62,7 +64,7 @@ def space(widths: Sequence[int], named: dict[str, Any], by: str = "") -> dict[st
     Args:
         widths: of the network, every layer of which has the activation g.
         named: its numbers.
-        by: the entry by which the output is differentiated; the derivative is called `dH`.
+        by: the entry, z or a by which the output is differentiated; the derivative is called `dH`.
     """
     at = {name: Dual(value, Number(name == by)) for name, value in named.items()}
     before = [at[f"x{i}"] for i in range(1, widths[0] + 1)]
@@ -73,10 +75,19 @@ def space(widths: Sequence[int], named: dict[str, Any], by: str = "") -> dict[st
             z = at[f"b{layer}_{j}"]
             for i, a in enumerate(before, 1):
                 z = z + at[f"W{layer}_{i}{j}"] * a
-            after.append(Dual(g(z.value), g_prime(z.value) * z.slope))
+            z = z + Dual(Number(0), Number(by == f"z{layer}_{j}"))
+            after.append(Dual(g(z.value), g_prime(z.value) * z.slope + (by == f"a{layer}_{j}")))
             found[f"z{layer}_{j}"], found[f"a{layer}_{j}"] = z.value, after[-1].value
         before = after
     return {**found, "H": before[0].value, "dH": before[0].slope}
+
+
+def valued(text: str, widths: Sequence[int], named: dict[str, Any]) -> Number:
+    """The value of a formula in plain names in which derivatives of the output stand."""
+    names = space(widths, named)
+    for by in set(re.findall(r"dH/d(\w+)", text)):
+        names[f"d_{by}"] = space(widths, named, by)["dH"]
+    return evaluated(re.sub(r"dH/d(\w+)", r"d_\1", text), names)
 
 
 def evaluated(text: str, names: dict[str, Any]) -> Number:

@@ -20,6 +20,7 @@ KINDS = (
     "linear-collapse",
     "operation-count",
     "parameter-count",
+    "true-false",
 )
 
 

@@ -18,6 +18,9 @@ BLANK: Text = ("_" * 8,)
 LONG_BLANK: Text = ("_" * 36,)
 """The room for a formula."""
 ANSWERS_A_ROW = 3
+MOST_IN_A_LINE = 60
+"""Characters up to which all options of a choice stand in one line."""
+BETWEEN = "\N{NO-BREAK SPACE}" * 3 + " "
 
 
 def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
@@ -34,8 +37,14 @@ def _question(question: Question) -> Iterator[Block]:
     is_formula = not isinstance(question.right, str) and any(True for _ in leaves(question.right))
     room = LONG_BLANK if is_formula else BLANK
     yield Paragraph((*question.prompt, " ", question.quantity, " = ", *room))
-    for letter, option in zip(LETTERS, question.options, strict=False):
-        yield Paragraph((f"({letter}) ", *option))
+    options = [
+        (f"({letter}) ", *option) for letter, option in zip(LETTERS, question.options, strict=False)
+    ]
+    if all(isinstance(part, str) for option in options for part in option):
+        together = BETWEEN.join("".join(map(str, option)) for option in options)
+        if options and len(together) <= MOST_IN_A_LINE:
+            options = [(together,)]
+    yield from map(Paragraph, options)
 
 
 def _table(asked: Sequence[Quantity]) -> TableBlock:

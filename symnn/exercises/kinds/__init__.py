@@ -8,6 +8,7 @@ from symnn.exercises.kinds import (
     operation_count,
     parameter_count,
     single_derivative,
+    true_false,
 )
 from symnn.exercises.kinds.kind import KINDS, Kind
 
@@ -19,6 +20,7 @@ KINDS.add(
     operation_count.KIND,
     parameter_count.KIND,
     single_derivative.KIND,
+    true_false.KIND,
 )
 
 __all__ = ["KINDS", "Kind"]
