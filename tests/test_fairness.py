@@ -11,7 +11,7 @@ import pytest
 from symnn.errors import InputError
 from symnn.exercises.diagnosis import diagnosis
 from symnn.exercises.difficulty import difficulty
-from symnn.exercises.likeness import shared
+from symnn.exercises.exercise import Exercise
 from symnn.exercises.problem_set import drawn_versions
 from symnn.exercises.sheets import Version
 from symnn.exercises.spec import one_exercise, read_spec
@@ -23,7 +23,15 @@ KINDS = [("backprop", "2,2,2,1"), ("backprop", "2,2,3,1"), ("forward", "2,3,1")]
 
 
 def versions(kind: str, layers: str, count: int) -> list[Version]:
-    return drawn_versions(replace(one_exercise({"kind": kind, "layers": layers}), versions=count))
+    spec = one_exercise({"kind": kind, "layers": layers})
+    return drawn_versions(replace(spec, versions=count, alike_is_firm=True))
+
+
+def shared(mine: Exercise, theirs: Exercise) -> Fraction:
+    """The share of an exercise's answers other than zero that another version has as well."""
+    values = [[one.solution.of_quantity(q) for q in one.asked] for one in (mine, theirs)]
+    pairs = [(a, b) for a, b in zip(*values, strict=True) if a != 0]
+    return Fraction(sum(a == b for a, b in pairs), len(pairs)) if pairs else Fraction(0)
 
 
 @pytest.mark.parametrize(("kind", "layers"), KINDS)
@@ -74,10 +82,23 @@ def test_every_mistake_that_is_shown_is_refused(kind: str, layers: str) -> None:
             assert not Marking(one.net, answers, one.asked).is_right, name
 
 
+def test_without_a_word_about_it_as_little_is_shared_as_can_be() -> None:
+    """Small numbers soon meet again: what the versions say of themselves is what they share."""
+    spec = replace(one_exercise({"kind": "forward", "layers": "2,1,1"}), versions=30)
+    made = drawn_versions(spec)
+    assert len({one.numbers for one in made}) == 30
+    for k, one in enumerate(made):
+        shares = [shared(one.exercises[0], other.exercises[0]) for other in made[:k]]
+        assert one.alike == max(shares, default=0)
+    assert max(one.alike for one in made) > spec.alike
+    with pytest.raises(InputError, match="above 1/20"):
+        drawn_versions(replace(spec, alike=Fraction(1, 20), alike_is_firm=True))
+
+
 def test_a_request_that_cannot_be_met_says_what_can() -> None:
     spec = one_exercise({"kind": "forward", "layers": "1,1"})
     with pytest.raises(InputError, match="that differs enough") as refused:
-        drawn_versions(replace(spec, versions=500))
+        drawn_versions(replace(spec, versions=500, alike_is_firm=True))
     assert "at most" in str(refused.value)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import overload
 
 from symnn.documents.blocks import Block
 from symnn.marking.questions import Question
@@ -11,6 +13,32 @@ from symnn.quantities import Quantity
 
 Ask = Quantity | Question
 """What is asked: a quantity of the network, or something else under a name."""
+
+
+class Later(Sequence[Block]):
+    """Blocks that are made when somebody looks at them: many draws are never written.
+
+    Args:
+        make: makes them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Block]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Block]: ...
+
+    def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
+        return self._blocks[at]
 
 
 @dataclass(frozen=True)
@@ -25,7 +53,7 @@ class Content:
     """
 
     task: tuple[Block, ...]
-    shown: tuple[Block, ...]
+    shown: Sequence[Block]
     asks: tuple[Ask, ...]
     solution: Callable[[], Sequence[Block]]
 

@@ -219,7 +219,7 @@ class Exercise:
         """The value of a quantity of its network, in the sample that it names."""
         return self.solution.of_quantity(quantity, quantity.sample or 1)
 
-    @property
+    @cached_property
     def signature(self) -> object:
         """What makes it different from other versions: its numbers, and what else is asked."""
         net, content = self.net, self.content

@@ -1,7 +1,8 @@
-"""How much two versions have in common: their statements, and the answers that are not zero."""
+"""How much a version has in common with those before it: statements, answers that are not zero."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -11,32 +12,48 @@ from symnn.exercises.exercise import Exercise
 from symnn.exercises.fairness import computed
 from symnn.exercises.sheets import Version
 
-
-def is_too_like(one: Version, other: Version, most: Fraction) -> bool:
-    """Whether two versions are the same, or share more of their answers than they may.
-
-    Args:
-        one: a version.
-        other: another version of the same set.
-        most: the largest share of answers other than zero that an exercise may have in common.
-    """
-    pairs = list(zip(one.exercises, other.exercises, strict=True))
-    if all(mine.signature == theirs.signature for mine, theirs in pairs):
-        return True
-    return any(shared(mine, theirs) > most for mine, theirs in pairs if _is_drawn(mine))
+Answer = tuple[int, int, Any]
+"""Which exercise of a sheet, which of its answers, and the answer."""
 
 
-def shared(mine: Exercise, theirs: Exercise) -> Fraction:
-    """The share of an exercise's answers other than zero that another version has as well."""
-    pairs = [(a, b) for a, b in zip(_answers(mine), _answers(theirs), strict=False) if a != 0]
-    return Fraction(sum(a == b for a, b in pairs), len(pairs)) if pairs else Fraction(0)
+class Kept:
+    """The versions so far, found by their answers: one look compares with all of them."""
+
+    def __init__(self) -> None:
+        self._numbers: set[object] = set()
+        self._with: defaultdict[Answer, list[int]] = defaultdict(list)
+        self._count = 0
+
+    def __contains__(self, version: Version) -> bool:
+        return version.numbers in self._numbers
+
+    def add(self, version: Version) -> None:
+        """Keep a version."""
+        self._numbers.add(version.numbers)
+        for answers in _answers(version):
+            for answer in answers:
+                self._with[answer].append(self._count)
+        self._count += 1
+
+    def share(self, version: Version) -> Fraction:
+        """The largest share of an exercise's answers other than zero that another version has."""
+        shares = [Fraction(0)]
+        for answers in _answers(version):
+            common: Counter[int] = Counter()
+            for answer in answers:
+                common.update(self._with.get(answer, ()))
+            shares.append(Fraction(max(common.values(), default=0), len(answers) or 1))
+        return max(shares)
 
 
-def _is_drawn(exercise: Exercise) -> bool:
-    """Whether its answers are numbers that were drawn, and may so be kept apart."""
-    return exercise.fair.difficulty is not None
+def _answers(version: Version) -> Iterator[list[Answer]]:
+    """The answers other than zero of each exercise whose numbers were drawn."""
+    for number, exercise in enumerate(version.exercises):
+        if exercise.fair.difficulty is not None:
+            values = enumerate(_values(exercise))
+            yield [(number, place, value) for place, value in values if value != 0]
 
 
-def _answers(exercise: Exercise) -> Iterator[Any]:
+def _values(exercise: Exercise) -> Iterator[Any]:
     memory, net = exercise.drawn.memories[0], exercise.setting.net
     return (memory[compiled(net).places[q]] for q in computed(net, exercise.asked))

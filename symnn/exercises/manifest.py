@@ -49,7 +49,8 @@ def manifest_json(
 def _version(one: Version, files: Sums) -> dict[str, object]:
     whose = {} if one.student is None else {"id": one.student.id, "name": one.student.name}
     exercises = [_figures(exercise) for exercise in one.exercises]
-    return {"code": one.code, **whose, "exercises": exercises, "files": _listed(files)}
+    alike = {"alike": str(one.alike)} if one.student is None else {}
+    return {"code": one.code, **whose, **alike, "exercises": exercises, "files": _listed(files)}
 
 
 def _figures(exercise: Exercise) -> dict[str, object]:

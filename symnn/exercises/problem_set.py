@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from symnn.documents.blocks import Document
 from symnn.errors import InputError
 from symnn.exercises.keys import answers_yaml, exercise_yaml
-from symnn.exercises.likeness import is_too_like
+from symnn.exercises.likeness import Kept
 from symnn.exercises.manifest import manifest_json
 from symnn.exercises.sheets import Version, key, problems, solutions
 from symnn.exercises.spec import Spec
 
 MOST_REDRAWN = 60
 """Draws of one version after which its being different from all others is given up."""
+MOST_COMPARED = 8
+"""Draws of one version of which the one that is least like others is taken."""
 
 Writers = Mapping[str, Callable[[Document], bytes]]
 """By the ending of a file, what makes its bytes of a document."""
@@ -61,20 +63,35 @@ def drawn_versions(spec: Spec) -> list[Version]:
     """
     if spec.students:
         return [version(spec, number) for number in range(1, spec.versions + 1)]
-    versions: list[Version] = []
+    kept, versions = Kept(), list[Version]()
     for number in range(1, spec.versions + 1):
-        for attempt in range(MOST_REDRAWN):
-            drawn = version(spec, number, attempt)
-            if not any(is_too_like(drawn, other, spec.alike) for other in versions):
-                break
-        else:
-            raise InputError(
-                f"no version {number} that differs enough from the others",
-                expected=f"at most {number - 1} versions, exercises with more numbers to draw, or "
-                f"`alike:` above {spec.alike}",
-            )
-        versions.append(drawn)
+        versions.append(_different(spec, number, kept))
+        kept.add(versions[-1])
     return versions
+
+
+def _different(spec: Spec, number: int, kept: Kept) -> Version:
+    """A version that differs from those before it, and shares no more answers than it may.
+
+    Unless the spec says how many these are, the one that shares least of `MOST_COMPARED` is taken.
+    """
+    best: Version | None = None
+    for attempt in range(MOST_REDRAWN):
+        drawn = version(spec, number, attempt)
+        if drawn in kept:
+            continue
+        drawn = replace(drawn, alike=kept.share(drawn))
+        if best is None or drawn.alike < best.alike:
+            best = drawn
+        if best.alike <= spec.alike or (not spec.alike_is_firm and attempt >= MOST_COMPARED):
+            return best
+    if best is not None and not spec.alike_is_firm:
+        return best
+    raise InputError(
+        f"no version {number} that differs enough from the others",
+        expected=f"at most {number - 1} versions, exercises with more numbers to draw"
+        + (f", or `alike:` above {spec.alike}" if spec.alike_is_firm else ""),
+    )
 
 
 def collisions(versions: Sequence[Version]) -> list[list[Version]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from symnn.errors import InputError, Place, SymnnError, nearest
+from symnn.exercises.parcels import Parcel, packed, unpacked
 from symnn.exercises.problem_set import (
     File,
     Writers,
     collisions,
     drawn_versions,
     set_files,
-    version,
     version_files,
 )
 from symnn.exercises.sheets import Version, whose
@@ -45,6 +45,12 @@ def produce(
     """
     made_by = writers(endings, engine)
     versions = drawn_versions(spec)
+    close = [one.alike for one in versions if one.alike > spec.alike]
+    if close:
+        tell(
+            f"{len(close):,} of {len(versions):,} versions share more than {spec.alike} of an "
+            f"exercise's answers with another, at most {max(close)}"
+        )
     alike = collisions(versions)
     for group in alike:
         tell(f"the same numbers by chance: {', '.join(map(whose, group))}")
@@ -87,8 +93,7 @@ def _each(
         return
     from multiprocessing import get_context
 
-    # A worker draws its versions itself: a spec and a few numbers are all that is sent to it.
-    tasks = [(number, one.attempt) for number, one in enumerate(versions, 1)]
+    tasks = map(packed, versions)
     with get_context("spawn").Pool(jobs, _begin, (spec, tuple(endings), engine)) as pool:
         yield from pool.imap(_made, tasks)
 
@@ -102,9 +107,9 @@ def _begin(spec: Spec, endings: tuple[str, ...], engine: str | None) -> None:
     _work = spec, writers(endings, engine)
 
 
-def _made(task: tuple[int, int]) -> list[File]:
+def _made(parcel: Parcel) -> list[File]:
     spec, made_by = _work
-    return _files(version(spec, *task), made_by)
+    return _files(unpacked(spec, parcel), made_by)
 
 
 def _files(one: Version, made_by: Writers) -> list[File]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock, Text
 from symnn.documents.network import cell
@@ -30,6 +32,7 @@ class Version:
         exercises: its exercises, with their numbers.
         student: whom it is for, if there is a roster.
         attempt: how often it was drawn anew, to be different from those before it.
+        alike: the largest share of an exercise's answers that a version before it has, too.
     """
 
     spec: Spec
@@ -37,8 +40,9 @@ class Version:
     exercises: tuple[Exercise, ...]
     student: Student | None = None
     attempt: int = 0
+    alike: Fraction = Fraction(0)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[object, ...]:
         """What makes it different from other versions: all numbers of its exercises."""
         return tuple(exercise.signature for exercise in self.exercises)

@@ -57,6 +57,7 @@ class Spec:
         students: whom the versions are for; empty where they are numbered.
         alike: the share of its answers other than zero that an exercise may have in common with
             any other version.
+        alike_is_firm: whether more is refused; otherwise as little is shared as can be.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Spec:
     settings: tuple[Setting, ...]
     students: tuple[Student, ...] = ()
     alike: Fraction = ALIKE
+    alike_is_firm: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -106,6 +108,7 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         seed=_text(file, "seed", "0"),
         versions=1 if versions is None else count(versions, "a number of versions", MOST_VERSIONS),
         alike=_share(only(file, ["alike"])),
+        alike_is_firm=only(file, ["alike"]) is not None,
         settings=tuple(_setting(item, folder, only(file, ["numbers"])) for item in exercises),
     )
     return spec if named is None else spec.for_students(read_roster(_inside(named, folder)))

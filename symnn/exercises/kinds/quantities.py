@@ -10,7 +10,7 @@ from symnn.documents.blocks import Block, Text
 from symnn.documents.solution import solution_document
 from symnn.evaluate.comparison import compare
 from symnn.evaluate.solution import Solution
-from symnn.exercises.content import Content
+from symnn.exercises.content import Content, Later
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, numbers, rounding, task
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name
@@ -45,7 +45,7 @@ def content(
     net, places = exercise.net, exercise.setting.decimals
     return Content(
         task=tuple(task(net, words)),
-        shown=(*rounding(places, ASKED_ROUNDED), *numbers(net, exercise.solution)),
+        shown=Later(lambda: (*rounding(places, ASKED_ROUNDED), *numbers(net, exercise.solution))),
         asks=quantities,
         solution=lambda: worked(exercise, () if shows_all else quantities),
     )
