@@ -56,8 +56,7 @@ def check_kind(exercise: str, folder: Path, seed: int = 1) -> list[Exercise]:
         result = marked(one, answers(one), folder)
         assert result.is_right, answers(one)
         assert result.points == one.setting.points
-    for form in TEXTS:
-        assert all(sheets(versions[0], form))
+    assert all(all(sheets(versions[0], form)) for form in TEXTS)
     return [version.exercises[0] for version in versions]
 
 

@@ -42,6 +42,7 @@ def sample_values(
     sample: int,
     arithmetic: Arithmetic,
     also: Iterable[Quantity] = (),
+    checks: bool = True,
 ) -> Values:
     """The values of a sample's quantities, and of the parameters and inputs that they use.
 
@@ -51,6 +52,7 @@ def sample_values(
         sample: the number of the data point.
         arithmetic: how numbers are added and multiplied.
         also: weights, biases, inputs and targets whose values are wanted in any case.
+        checks: whether given values have to agree with their laws; if not, they stand.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -68,11 +70,17 @@ def sample_values(
 
     for quantity in also:
         lookup(quantity)
-    return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
+    return _carried_out(
+        steps, values, given if checks else None, valuation(net, arithmetic, lookup)
+    )
 
 
 def overall_values(
-    net: Network, steps: Iterable[Step], samples: list[Values], arithmetic: Arithmetic
+    net: Network,
+    steps: Iterable[Step],
+    samples: list[Values],
+    arithmetic: Arithmetic,
+    checks: bool = True,
 ) -> Values:
     """The values of the risk, its gradient and the parameters after a step.
 
@@ -81,6 +89,7 @@ def overall_values(
         steps: the derivation of the whole data.
         samples: the values of each sample.
         arithmetic: how numbers are added and multiplied.
+        checks: whether given values have to agree with their laws; if not, they stand.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -98,7 +107,9 @@ def overall_values(
             return of_sample[untagged]
         return _entry(net, untagged, quantity.sample, closed)
 
-    return _carried_out(steps, values, given, valuation(net, arithmetic, lookup))
+    return _carried_out(
+        steps, values, given if checks else None, valuation(net, arithmetic, lookup)
+    )
 
 
 def is_overall(quantity: Quantity) -> bool:
@@ -107,11 +118,17 @@ def is_overall(quantity: Quantity) -> bool:
 
 
 def _carried_out(
-    steps: Iterable[Step], values: Values, given: Mapping[Quantity, Real], reading: Valuation
+    steps: Iterable[Step],
+    values: Values,
+    given: Mapping[Quantity, Real] | None,
+    reading: Valuation,
 ) -> Values:
+    """The values and those of the steps; what is given is compared, or stands where it is None."""
     for target, _, formula in steps:
+        if given is None and target in values:
+            continue
         value = reading(formula)
-        if target in given:
+        if given is not None and target in given:
             _check_agreement(target, given[target], value, reading.arithmetic)
         else:
             values[target] = value

@@ -45,6 +45,7 @@ class Solution:
         only: globs over plain names; empty for everything.
         of: `H`, `L` or `R`: the only gradients that are wanted; empty for all.
         bits: the precision to start with.
+        checks: whether given values have to agree with what their laws make of the rest.
 
     Raises:
         InputError: if a glob matches nothing.
@@ -54,6 +55,7 @@ class Solution:
     only: Sequence[str] = ()
     of: str = ""
     bits: int = FIRST_BITS
+    checks: bool = True
     goals: Goals = field(init=False)
     _known: tuple[list[Values], Values] | None = field(init=False, default=None, repr=False)
 
@@ -145,8 +147,9 @@ class Solution:
         arithmetic, steps = Arithmetic(self.bits), self._reusable_steps()
         points = range(1, len(self.net.data) + 1)
         also = self._entries()
-        samples = [sample_values(self.net, steps, s, arithmetic, also) for s in points]
-        return samples, overall_values(self.net, self.overall, samples, arithmetic)
+        samples = [sample_values(self.net, steps, s, arithmetic, also, self.checks) for s in points]
+        whole = overall_values(self.net, self.overall, samples, arithmetic, self.checks)
+        return samples, whole
 
     def _entries(self) -> list[Quantity]:
         """What is asked for and simply there: inputs, targets, weights, biases."""

@@ -7,7 +7,7 @@ is checked as soon as it is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from symnn.errors import InputError
 from symnn.evaluate.program import Memory
 from symnn.exercises.plan import Plan, Unit, planned
-from symnn.exercises.profile import LADDER, Limits, Profile, has_kinks
+from symnn.exercises.profile import LADDER, Limits, Off, Profile, has_kinks
 from symnn.exercises.source import Source
 from symnn.network.model import Matrix, Network, Sample, Vector
 from symnn.numbers.real import Arithmetic, Irrational, MorePrecision, NotReal
@@ -59,7 +59,7 @@ class Drawn:
 
 
 def drawn_profile(
-    net: Network, source: Source, decimals: int | None = None, off: Sequence[int] = ()
+    net: Network, source: Source, decimals: int | None = None, off: Off = ()
 ) -> Profile:
     """A profile for a network: in each hidden layer with kinks, some units off but not all.
 
@@ -67,7 +67,7 @@ def drawn_profile(
         net: the network.
         source: where it is drawn from.
         decimals: the places to which irrational numbers are asked for; None for exact ones.
-        off: layers in which a unit has to be off.
+        off: of layers, whether some unit has to be off, or none may be.
 
     Raises:
         InputError: if no exercise can be made of the network.
@@ -76,12 +76,14 @@ def drawn_profile(
     most = [(net.widths[k] or 0) // 2 if has_kinks(net, k) else None for k in range(1, net.depth)]
     dead = [None if m is None else source.integer(0, m) for m in most]
     possible = [k for k, m in enumerate(most) if m]
-    for layer in () if plan.is_fixed else off:
+    never = {layer - 1 for layer, some in off if not some}
+    possible = [k for k in possible if k not in never]
+    for k in never & {k for k, m in enumerate(most) if m}:
+        dead[k] = 0
+    for layer in () if plan.is_fixed else [layer for layer, some in off if some]:
         if layer - 1 not in possible:
-            expected = "a hidden layer of at least two nodes, with ReLU or the like"
-            raise InputError(
-                "a layer of which no unit can be off", found=f"layer {layer}", expected=expected
-            )
+            found, expected = f"layer {layer}", "a hidden layer of two nodes, with ReLU or the like"
+            raise InputError("a layer of which no unit can be off", found=found, expected=expected)
         dead[layer - 1] = dead[layer - 1] or 1
     if possible and not any(dead):
         dead[source.choice(possible)] = 1  # without a unit that is off it is half of ReLU

@@ -17,7 +17,7 @@ from symnn.exercises.forms import in_form
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.multiple_choice import as_choice
-from symnn.exercises.profile import Profile
+from symnn.exercises.profile import Off, Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
 from symnn.numbers.digits import Places
@@ -71,8 +71,8 @@ class Setting:
         return None if self.decimals is None else Places(self.decimals)
 
     @property
-    def off(self) -> tuple[int, ...]:
-        """The layers in which a unit has to be off."""
+    def off(self) -> Off:
+        """Of some layers, whether a unit of them has to be off, or none may be."""
         return () if self.kind.off is None else self.kind.off(self)
 
     def profile(self, key: Key, number: int) -> Profile:

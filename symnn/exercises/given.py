@@ -28,12 +28,17 @@ def with_given(net: Network, globs: Sequence[str]) -> Network:
     if not globs:
         return net
     solution = Solution(net)
-    told = {q: _form(solution, q) for q in matching(net, list(families(net)), globs)}
+    told = {q: form_of(solution, q) for q in matching(net, list(families(net)), globs)}
     return replace(net, given={**net.given, **told})
 
 
-def _form(solution: Solution, quantity: Quantity) -> Formula:
-    value = solution.of_quantity(quantity)
+def form_of(solution: Solution, quantity: Quantity) -> Formula:
+    """The value of a quantity as a closed form.
+
+    Raises:
+        InputError: if it has none.
+    """
+    value = solution.of_quantity(quantity, quantity.sample or 1)
     form = value.closed if isinstance(value, Irrational) else value
     if isinstance(form, Missing) or form is None:
         raise InputError("a quantity whose value can't be told", found=str(quantity))

@@ -8,6 +8,9 @@ from fractions import Fraction
 from symnn.functions import Pieces
 from symnn.network.model import Network
 
+Off = tuple[tuple[int, bool], ...]
+"""Of some layers, whether a unit of them has to be off, or none may be."""
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -9,7 +9,7 @@ from symnn.activations import Activation, Entrywise
 from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Paragraph, TableBlock, Text
 from symnn.documents.blocks import Vector as Column
 from symnn.documents.laws import LAMBDA
-from symnn.documents.network import cell
+from symnn.documents.network import cell, row
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import is_piecewise_constant
 from symnn.documents.worked import Worked
@@ -69,9 +69,21 @@ def given(worked: Worked) -> Iterator[Block]:
     """The quantities whose values are told, but for those that stand in the table of the data."""
     several = len(worked.net.data) > 1
     shown = [q for q in worked.net.given if not (several and q.sample)]
-    if shown:
-        lines = tuple(Line(q, (Link("=", cell(worked, q)),)) for q in shown)
-        yield Lines(lines, ("Known already:",))
+    layers: dict[Quantity, list[Quantity]] = {}
+    for quantity in shown:
+        layers.setdefault(quantity._replace(j=0), []).append(quantity)
+    lines = [line for name, group in layers.items() for line in _given_layer(worked, name, group)]
+    if lines:
+        yield Lines(tuple(lines), ("Known already:",))
+
+
+def _given_layer(worked: Worked, name: Quantity, group: list[Quantity]) -> Iterator[Line]:
+    """The given values of a layer, as a vector where they are all there."""
+    nodes = range(1, (worked.net.width(name.layer) or 0) + 1)
+    if name.kind in ("z", "a") and 1 < len(nodes) == len(group):
+        yield row(worked, name, [name._replace(j=j) for j in nodes])
+    else:
+        yield from (Line(q, (Link("=", cell(worked, q)),)) for q in group)
 
 
 def loss(net: Network) -> Iterator[Block]:

@@ -43,16 +43,18 @@ class Instance:
         net: the network; nothing in it is unknown.
         functions: its functions, an abstract activation among them as a polynomial.
         symbols: the numbers of the symbols that the author chose for unknown entries.
+        is_drawn: whether numbers were drawn for it: these know nothing of given values.
     """
 
     net: Network
     functions: Functions
     symbols: Callable[[Quantity], Value] | None = None
+    is_drawn: bool = False
 
     @cached_property
     def solution(self) -> Solution:
         """The values."""
-        return Solution(self.net)
+        return Solution(self.net, checks=not self.is_drawn)
 
     def key(self, quantity: Quantity) -> Value:
         """The right value, an irrational one as its enclosure."""
@@ -127,7 +129,9 @@ def _instance(net: Network, number: int) -> Instance:
         activations=tuple(draw.activation(activation) for activation in net.activations),
         given={q: draw.entry(form, plain_name(q)) for q, form in net.given.items()},
     )
-    return Instance(filled, functions_of(filled), lambda q: draw.number_of(str(q)))
+    return Instance(
+        filled, functions_of(filled), lambda q: draw.number_of(str(q)), is_drawn=True
+    )
 
 
 def _is_rational(net: Network) -> bool:

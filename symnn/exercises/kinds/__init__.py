@@ -4,9 +4,11 @@ from symnn.exercises.kinds import (
     backprop,
     chain_rule_paths,
     forward,
+    input_gradient,
     linear_collapse,
     operation_count,
     parameter_count,
+    partial_backprop,
     single_derivative,
     true_false,
 )
@@ -16,9 +18,11 @@ KINDS.add(
     backprop.KIND,
     chain_rule_paths.KIND,
     forward.KIND,
+    input_gradient.KIND,
     linear_collapse.KIND,
     operation_count.KIND,
     parameter_count.KIND,
+    partial_backprop.KIND,
     single_derivative.KIND,
     true_false.KIND,
 )

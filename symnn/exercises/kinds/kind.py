@@ -12,6 +12,7 @@ from symnn.registry import Registry
 if TYPE_CHECKING:
     from symnn.exercises.content import Content
     from symnn.exercises.exercise import Exercise, Setting
+    from symnn.exercises.profile import Off
     from symnn.exercises.source import Source
     from symnn.network.model import Network
 
@@ -46,7 +47,7 @@ class Kind:
         options: what specs may say beside the network.
         reshape: changes the network before numbers are drawn, for each version by itself; the
             source is that version's.
-        off: the layers in which some unit has to be off.
+        off: of some layers, whether a unit of them has to be off, or none may be.
         finish: changes the network once it has its numbers: hides some, tells values of others.
         draws: whether numbers are drawn at all; without, the network stays as it is.
         is_exact: whether exact answers are asked for even where they are irrational, unless a spec
@@ -63,7 +64,7 @@ class Kind:
     keys: Mapping[str, Any] = field(default_factory=lambda: {"layers": (2, 2, 1)})
     options: tuple[Option, ...] = ()
     reshape: Callable[[Setting, Source], Network] | None = None
-    off: Callable[[Setting], tuple[int, ...]] | None = None
+    off: Callable[[Setting], Off] | None = None
     finish: Callable[[Exercise, Network], Network] | None = None
     draws: bool = True
     is_exact: bool = False

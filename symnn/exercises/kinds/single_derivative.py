@@ -17,14 +17,15 @@ from symnn.quantities import Quantity, d, slope
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
+    from symnn.exercises.profile import Off
     from symnn.network.model import Network
 
 MOST_LAYERS = 20
 UNKNOWN = " Its numbers that are not told are unknown, and the answer does not need them."
 
 
-def _off(setting: Setting) -> tuple[int, ...]:
-    return (setting.option("layer"),) if setting.option("dead") else ()
+def _off(setting: Setting) -> Off:
+    return ((setting.option("layer"), True),) if setting.option("dead") else ()
 
 
 def _finish(exercise: Exercise, net: Network) -> Network:
