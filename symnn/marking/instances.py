@@ -129,9 +129,7 @@ def _instance(net: Network, number: int) -> Instance:
         activations=tuple(draw.activation(activation) for activation in net.activations),
         given={q: draw.entry(form, plain_name(q)) for q, form in net.given.items()},
     )
-    return Instance(
-        filled, functions_of(filled), lambda q: draw.number_of(str(q)), is_drawn=True
-    )
+    return Instance(filled, functions_of(filled), lambda q: draw.number_of(str(q)), is_drawn=True)
 
 
 def _is_rational(net: Network) -> bool:
