@@ -267,6 +267,8 @@ REFUSED = [
     ("1,234", "can be read in two ways", "1,234", "1.234 or 1234"),
     ("2*1,234", "can be read in two ways", "1,234", "1.234 or 1234"),
     ("1 100/200", "can be read in two ways", "1 100/200", "1100/200 or 1 + 100/200"),
+    ("1e -5", "can be read in two ways", "1e -5", "1e-5 without spaces"),
+    ("2*1.5 e-3", "can be read in two ways", "5 e-3", "1*e - 5 for Euler"),
     ("1/2π", "can be read in two ways", "/2π", "1/(2*π) or (1/2)*π"),
     ("1/-2(3)", "can be read in two ways", "/-2(3)", "brackets"),
     ("2 3/2", "not proper", "2 3/2", "1 1/2"),

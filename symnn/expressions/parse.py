@@ -34,6 +34,8 @@ Calls = Callable[[str, Formula], Formula]
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9_@.()+\-*/^ \t]|[0-9][ \t]+(?=[0-9])")
 """What files of programs have no use for: signs of other sorts, and digits in groups."""
+_TORN = re.compile(r"[0-9.](?: +[eE] ?| ?[eE] +)[+-] ?[0-9]+")
+"""A power of ten with a gap in it, which would be a product with Euler's number."""
 
 
 def parse_formula(text: str, names: Names, calls: Calls | None = None) -> Formula:
@@ -67,6 +69,10 @@ def parse_typed(
     check_length(text)
     text = folded(text)
     check_nesting(text)
+    if torn := _TORN.search(text):
+        expected = "1e-5 without spaces for a power of ten, 1*e - 5 for Euler's number"
+        what = "a number that can be read in two ways"
+        raise _marked(original, Misread(what, torn.start(), expected))
     parser = _parser()
     try:
         formula: Formula = parser.parse(text)  # type: ignore[assignment]

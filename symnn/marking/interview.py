@@ -48,7 +48,7 @@ class Interview:
 
     def answer(self, quantity: Quantity, text: str) -> Mark:
         """Judge an answer by those before it; one that can't be read may be given again."""
-        read = read_answer(text, self.task.net)
+        read = read_answer(text, self.task.net, of=quantity)
         marking = self._marking({**self.sheet.answers, quantity: read})
         if not isinstance(read, Unreadable):
             self.sheet.answers[quantity] = read
