@@ -119,7 +119,9 @@ class _Report:
             yield Paragraph((f"... and {len(wrong) - MOST_EXPLAINED} more wrong lines.",))
         for mark in unreadable:
             assert isinstance(mark.answer, Unreadable)
-            yield Paragraph((mark.quantity, " could not be read: ", mark.answer.error.what + "."))
+            error = mark.answer.error
+            expected = f" Expected: {error.expected}." if error.expected else ""
+            yield Paragraph((mark.quantity, f" could not be read: {error.what}.{expected}"))
 
     def _error(self, mark: Mark, told: set[str]) -> Iterator[Block]:
         explanation = mark.explanation
