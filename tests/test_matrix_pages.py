@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ SHAPES = {"derive-2-3-1": [2, 3, 1], "derive-3-4-4-2": [3, 4, 4, 2]}
 PAGES = (*SOLVED, *SHAPES, "3-4-4-2", "softmax-of-5")
 
 
+@cache
 def page(name: str, form: str = "matrix") -> Document:
     """The document of an example, a shape, or a network of the sizes that its name says."""
     if name in SHAPES:
@@ -254,14 +256,25 @@ FORMULAS = [
         r"\vec{b}^{(1)} - \lambda \, \frac{\partial H}{\partial \vec{z}^{(1)}}",
         'arrow(b)^((1)) class("binary", -) λ thin frac(partial H, partial arrow(z)^((1)))',
         "b⁽¹⁾ − λ ∂H/∂z⁽¹⁾",
-        "b1 - lambda dH/dz1",
+        "b1 - lambda * dH/dz1",
     ),
     (
         OfMatrices(Scaled(2, MatrixSum((column, Scaled(-1, bias))))),
         r"2 \, (\vec{x} - \vec{b}^{(1)})",
         '2 thin (arrow(x) class("binary", -) arrow(b)^((1)))',
         "2 (x − b⁽¹⁾)",
-        "2 (x - b1)",
+        "2 * (x - b1)",
+    ),
+    (
+        OfMatrices(Scaled(Fraction(1, 2), MatrixSum((column, bias))), put),
+        r"\frac{1}{2} \, \left("
+        + array("r", r"2 \\ -1")
+        + " + "
+        + array("r", r"\text{undefined} \\[0.7ex] b_2^{(1)}")
+        + r"\right)",
+        'frac(1, 2) thin tall(mat(2; -1) class("binary", +) mat("undefined"; b_2^((1))))',
+        "1/2 · ([2; −1] + [undefined; b₂⁽¹⁾])",
+        "1/2 * ([2; -1] + [undefined; b1_2])",
     ),
     (
         OfMatrices(Written(((minus(y(1)),), (a(1, 2),))), {}, {y(1): Number(3)}),
@@ -342,6 +355,17 @@ def wide_line(columns: int) -> Document:
     formula = OfMatrices(MatrixProduct(large, tall), {large: grid})
     lines = MatrixLines((Line(z(1, 0), (Link("=", formula), Link("≈", grid))),))
     return Document(("wide",), (lines,))
+
+
+def test_brackets_are_as_high_as_what_is_in_them():
+    law = Scaled(2, MatrixSum((column, Scaled(-1, bias))))
+    entries = {column: numbered((1,), (2,), (3,)), bias: numbered((0,), (5,), (-6,))}
+    line = Line(z(1, 0), (Link("=", OfMatrices(law, entries)),))
+    assert to_text(Document(("high",), (MatrixLines((line,)),)), 60).splitlines()[-3:] == [
+        "           ⎛⎡1⎤   ⎡ 0⎤⎞",
+        "  z⁽¹⁾ = 2 ⎜⎢2⎥ − ⎢ 5⎥⎟",
+        "           ⎝⎣3⎦   ⎣−6⎦⎠",
+    ]
 
 
 def test_a_factor_that_is_too_wide_keeps_its_name_and_a_result_comes_in_parts():

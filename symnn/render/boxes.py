@@ -53,6 +53,15 @@ def matrix(rows: Sequence[Sequence[str]], sign: Callable[[str], str] = str, role
     return Box(tuple(texts), last // 2, role)
 
 
+def bracket(opens: bool, boxes: Sequence[Box], sign: Callable[[str], str] = str) -> Box:
+    """A round bracket that is as high as what stands beside it."""
+    above, below = _heights(boxes)
+    top, side, bottom = "⎛⎜⎝" if opens else "⎞⎟⎠"
+    if above + below == 1:
+        return word("(" if opens else ")")
+    return Box(tuple(map(sign, (top, *[side] * (above + below - 2), bottom))), above)
+
+
 def matrix_width(rows: Sequence[Sequence[str]]) -> int:
     """The columns that a matrix takes with its brackets."""
     widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
@@ -61,8 +70,7 @@ def matrix_width(rows: Sequence[Sequence[str]]) -> int:
 
 def beside(boxes: Sequence[Box]) -> list[list[Span]]:
     """The rows of boxes beside each other, without spaces between; their lines are one line."""
-    above = max(box.line for box in boxes)
-    below = max(len(box.rows) - box.line for box in boxes)
+    above, below = _heights(boxes)
     rows: list[list[Span]] = []
     for k in range(-above, below):
         row = []
@@ -72,3 +80,9 @@ def beside(boxes: Sequence[Box]) -> list[list[Span]]:
             row.append(Span(box.rows[at], box.role) if is_there else Span(" " * box.width))
         rows.append(row)
     return rows
+
+
+def _heights(boxes: Sequence[Box]) -> tuple[int, int]:
+    """The rows above the line, and those on it and below."""
+    above = max(box.line for box in boxes)
+    return above, max(len(box.rows) - box.line for box in boxes)

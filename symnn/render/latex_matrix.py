@@ -44,6 +44,11 @@ class LatexMatrixWriter(MatrixWriter):
         """Whether a page has room for a matrix."""
         return width(self.grid(rows)) <= ROOM
 
+    def bracketed(self, text: str) -> str:
+        """The text in brackets, which are as high as the matrices within them."""
+        is_high = r"\begin" in text
+        return rf"\left({text}\right)" if is_high else super().bracketed(text)
+
     def transpose(self, text: str) -> str:
         """A matrix transposed, by its name."""
         return rf"\left[{text}\right]^T" if r"\frac" in text else f"[{text}]^T"

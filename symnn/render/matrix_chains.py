@@ -9,7 +9,7 @@ from typing import Any
 
 from symnn.documents.blocks import Grid, Line, Link, MatrixLines, OfMatrices, Text
 from symnn.matrix_formula import Written
-from symnn.render.boxes import Box, beside, matrix, matrix_width, word
+from symnn.render.boxes import Box, beside, bracket, matrix, matrix_width, word
 from symnn.render.chains import GAP, INDENT
 from symnn.render.inline import Inscription
 from symnn.render.matrix_text import AsciiMatrices, UnicodeMatrices
@@ -20,7 +20,9 @@ FIRST = 0xF0000
 """Characters from here on, which no writing has, stand for the matrices of a formula."""
 MORE = "more on a wider page"
 """Said of a line that has a link for which there is no room."""
-_MATRIX = re.compile("([\U000f0000-\U000ffffd])")
+BRACKETS = ("\U00100000", "\U00100001")
+"""What stands for a round bracket that opens, and for one that closes."""
+_KEPT = re.compile("([\U000f0000-\U00100001])")
 
 
 class _Keeping(MatrixWriter):
@@ -34,6 +36,10 @@ class _Keeping(MatrixWriter):
     def grid(self, rows: Rows) -> str:
         self.kept.append(rows)
         return chr(FIRST + len(self.kept) - 1)
+
+    def bracketed(self, text: str) -> str:
+        opens, closes = BRACKETS
+        return f"{opens}{text}{closes}"
 
     def fits(self, rows: Rows) -> bool:
         return matrix_width(rows) <= self.room
@@ -159,11 +165,20 @@ class MatrixChains:
         return parts if too_wide <= 0 else self._text(OfMatrices(formula.formula), room)
 
     def _placed(self, text: str, kept: list[Rows]) -> Box:
-        """A text whose matrices are put where they belong."""
-        pieces = [piece for piece in _MATRIX.split(text) if piece]
-        boxes = [self._matrix(kept[ord(p) - FIRST]) if p >= chr(FIRST) else word(p) for p in pieces]
-        rows = ["".join(span.text for span in row) for row in beside(boxes)]
-        return Box(tuple(rows), max(box.line for box in boxes))
+        """A text whose matrices and brackets are put where they belong."""
+        pieces = [piece for piece in _KEPT.split(text) if piece]
+        inside = {
+            piece: self._matrix(kept[ord(piece) - FIRST]) if piece >= chr(FIRST) else word(piece)
+            for piece in pieces
+            if piece not in BRACKETS
+        }
+        sides = {
+            side: bracket(side == BRACKETS[0], list(inside.values()), self.inscription.sign)
+            for side in BRACKETS
+        }
+        placed = [{**inside, **sides}[piece] for piece in pieces]
+        rows = ["".join(span.text for span in row) for row in beside(placed)]
+        return Box(tuple(rows), max(box.line for box in placed))
 
     def _matrix(self, rows: Rows, role: str = "") -> Box:
         return matrix(rows, self.inscription.sign, role)

@@ -17,7 +17,7 @@ class UnicodeMatrices(MatrixWriter):
 class AsciiMatrices(MatrixWriter):
     """Formulas of matrices in ASCII: [W1]^T * x + b1, dH/da1 .* relu_prime(z1)."""
 
-    by = "* "
+    by = by_fraction = "* "
     entrywise = ".* "
 
     def transpose(self, text: str) -> str:

@@ -29,7 +29,7 @@ Rows = Sequence[Sequence[str]]
 class MatrixWriter(MatrixReading[Piece]):
     """Formulas of matrices as text.
 
-    Formats override the signs, `grid`, `transpose` and `function`, never when brackets are needed.
+    Formats override the signs and the ways nodes are put together, never when brackets are needed.
 
     Args:
         writer: how single quantities and numbers are written.
@@ -41,6 +41,8 @@ class MatrixWriter(MatrixReading[Piece]):
     """Between two factors."""
     by = ""
     """Before a factor that is not the first."""
+    by_fraction = "· "
+    """The same, behind a fraction with a slash."""
     entrywise = "⊙ "
     """Before the second factor of an entrywise product."""
     of_matrix = " "
@@ -103,7 +105,11 @@ class MatrixWriter(MatrixReading[Piece]):
     def within(self, formula: MatrixFormula, least: Hold) -> str:
         """A part's text, in brackets if it holds together less tightly than `least`."""
         piece = self(formula)
-        return piece.text if piece.hold >= least else self.writer.bracketed(piece.text)
+        return piece.text if piece.hold >= least else self.bracketed(piece.text)
+
+    def bracketed(self, text: str) -> str:
+        """The text in brackets."""
+        return self.writer.bracketed(text)
 
     def rows(self, formula: MatrixFormula) -> Rows | None:
         """The entries of a matrix whose entries are written; None of others."""
@@ -160,8 +166,10 @@ class MatrixWriter(MatrixReading[Piece]):
         """A number before a matrix; a leading -1 is a sign."""
         if node.factor == -1:
             return Piece(self.writer.sign + self.within(node.of, Hold.PRODUCT), Hold.SIGNED)
-        factor = self.writer.within(node.factor, Hold.SIGNED)
-        return Piece(f"{factor}{self.times}{self.within(node.of, Hold.PRODUCT)}", Hold.PRODUCT)
+        factor = self.writer(node.factor)
+        by = self.by_fraction if factor.hold == Hold.QUOTIENT else self.by
+        of = self.within(node.of, Hold.PRODUCT)
+        return Piece(f"{factor.text}{self.times}{by}{of}", Hold.PRODUCT)
 
     def mapped(self, node: Mapped) -> Piece:
         """A function before its argument, in the brackets of a matrix if it is one."""
@@ -173,7 +181,7 @@ class MatrixWriter(MatrixReading[Piece]):
 
     def _applied(self, function: str, argument: MatrixFormula) -> Piece:
         text = self(argument).text
-        inside = self.of_matrix + text if self.shown(argument) else self.writer.bracketed(text)
+        inside = self.of_matrix + text if self.shown(argument) else self.bracketed(text)
         return Piece(self.function(function) + inside, Hold.ATOM)
 
     def _of_rows(self, rows: Rows) -> Piece:

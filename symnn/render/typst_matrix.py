@@ -26,6 +26,10 @@ class TypstMatrixWriter(MatrixWriter):
         """The sign before a term, which has room on both sides though nothing stands before it."""
         return f'class("binary", {super().sign(term).strip()}) '
 
+    def bracketed(self, text: str) -> str:
+        """The text in brackets, which are as high as the matrices within them."""
+        return f"tall({text})" if "mat(" in text else super().bracketed(text)
+
     def transpose(self, text: str) -> str:
         """A matrix transposed, by its name."""
         return f"lr(size: #100%, [{text}])^T" if "frac(" in text else f"[{text}]^T"
