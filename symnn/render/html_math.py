@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup, escape
 from math_core import LatexToMathML
 
-from symnn.documents.blocks import Inline, Matrix, Text
+from symnn.documents.blocks import Inline, Matrix, OfMatrices, Text
 from symnn.render.inline import Inscription
 from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.wrap import HARD_SPACE
@@ -42,6 +42,7 @@ _SPECIAL = str.maketrans(
 )
 _SIGN, _TIMES = re.compile(r" (?=[+-] )"), re.compile(r" (?=\\cdot )")
 _ROW_END = re.compile(r"\\\\\[[\d.]+ex\]")
+_SIGNED = re.compile(r"[+-] |\\odot ")
 _COMMAND = re.compile(r"\\[A-Za-z]+ ?|[{}^_]")
 
 
@@ -104,8 +105,12 @@ class HtmlInscription:
 
     def formulas(self, piece: Inline, display: bool = True) -> list[Markup]:
         """A piece as formulas: one, or where it is long, one for every term of its sum."""
-        latex = self._latex.math(piece, inline=not display)
-        parts = cut(latex) if self.is_long(piece) else [latex]
+        if not self.is_long(piece):
+            parts = [self._latex.math(piece, inline=not display)]
+        elif isinstance(piece, OfMatrices):
+            parts = self._latex.factors(piece)
+        else:
+            parts = cut(self._latex.math(piece, inline=not display))
         return [mathml(part, display) for part in parts]
 
     def matrix(self, matrix: Matrix) -> Markup:
@@ -138,6 +143,10 @@ class _Latex(LatexInscription):
     def math(self, piece: Inline, inline: bool = False) -> str:
         # Rows of MathML are as high as they have to be.
         return _ROW_END.sub(r"\\\\", super().math(piece, inline))
+
+    def factors(self, formula: OfMatrices) -> list[str]:
+        first, *rest = [_ROW_END.sub(r"\\\\", part) for part in super().factors(formula)]
+        return [first, *(f"{{}} {part}" if _SIGNED.match(part) else rf"\, {part}" for part in rest)]
 
 
 def _prose(text: str) -> Markup:

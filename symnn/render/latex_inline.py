@@ -59,6 +59,11 @@ class LatexInscription:
         write = _WRITE.get(type(piece), LatexInscription._formula)
         return write(self, writer, piece)
 
+    def factors(self, formula: OfMatrices) -> list[str]:
+        """A formula of matrices by its terms and factors, each with the sign before it."""
+        writer = LatexWriter(formula.values, self.decimals)
+        return LatexMatrixWriter(writer, self.math, formula, self.columns).parts()
+
     def note(self, pieces: Text) -> str:
         """A sentence within mathematics: its words as text, its formulas between them."""
         return "".join(
