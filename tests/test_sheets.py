@@ -67,6 +67,8 @@ SHEETS = [
     ("relu_prime(z1): [1, 0, 1]",
      {f"relu_prime(z1_{j})": value for j, value in ((1, "1"), (2, "0"), (3, "1"))}),
     ("\"g'(z1)\": [1, null, null]", {"relu_prime(z1_1)": "1"}),
+    ("\"g'(z_2^{(1)})\": 1\ng_prime(z1_1): 0",
+     {"relu_prime(z1_2)": "1", "relu_prime(z1_1)": "0"}),
     ("relu_prime_z1_2: 1", {"relu_prime(z1_2)": "1"}),
     ("x: [1, 2]", {"x1": "1", "x2": "2"}),
     ("b1: [1, null, null]", {"b1_1": "1"}),

@@ -13,6 +13,7 @@ from itertools import islice
 
 from symnn.derive.order import overall_families, parameter_families, quantities
 from symnn.errors import InputError, nearest
+from symnn.marking.answers.names import with_own_slope
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, b, d, new, plain_name, slope, x, y, z
 
@@ -44,6 +45,7 @@ def layout(net: Network, name: str) -> Quantity | Layout:
     Raises:
         InputError: if the network has nothing of that name.
     """
+    name = with_own_slope(net, name)
     if found := _slopes(net, name) or _group(net, name):
         return found
     try:
@@ -73,8 +75,6 @@ def _slopes(net: Network, name: str) -> Layout | None:
     if match is None:
         return None
     function, layer = match["function"], _layer(net, match["layer"], name)
-    activation = net.activation(layer)
-    function = activation.name if function == "g" else function
     return _vector(net, layer, lambda j: net.canonical(slope(function, layer, j), name))
 
 

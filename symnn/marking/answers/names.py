@@ -22,6 +22,7 @@ _ADVICE = {
     "log2": "the natural logarithm, ln or log",
     "lg": "the natural logarithm, ln or log",
 }
+_SLOPE_OF_G = re.compile(r"g_prime\(z([0-9]{1,6})((?:_[0-9]+)?)\)((?:@[0-9]+)?)")
 _TIGHT = re.compile(rf"({'|'.join(ELEMENTARY)})([0-9]+)")
 _EXPECTED = "one of " + ", ".join(ELEMENTARY) + ", abs, or an activation such as sigmoid or relu"
 
@@ -58,7 +59,7 @@ class Meanings:
         Raises:
             InputError: if the network has none.
         """
-        found = self.net.quantity(self.notation(name))
+        found = self.net.quantity(with_own_slope(self.net, self.notation(name)))
         return found.at(0) if found.sample == 1 == len(self.net.data) else found
 
     def call(self, function: str, argument: Formula) -> Formula:
@@ -123,6 +124,14 @@ class Meanings:
 
         found = {str(q.of): q for q in _symbols(self.net)}
         return {symbol_text(name): q for name, q in found.items()} | found
+
+
+def with_own_slope(net: Network, name: str) -> str:
+    """The plain name, g being the activation that the network has in that layer."""
+    match = _SLOPE_OF_G.fullmatch(name)
+    if match is None or not 1 <= int(match[1]) <= net.depth:
+        return name
+    return f"{net.activation(int(match[1])).name}_prime(z{match[1]}{match[2]}){match[3]}"
 
 
 def _symbols(net: Network) -> Iterator[Quantity]:
