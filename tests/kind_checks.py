@@ -18,7 +18,8 @@ from symnn.exercises.sheets import Version, problems
 from symnn.exercises.spec import read_spec
 from symnn.marking.check import check, read_answers
 from symnn.marking.credit import Result
-from symnn.marking.questions import written
+from symnn.marking.marks import WRONG, Marking
+from symnn.marking.questions import marked, written
 from symnn.marking.task import Task, read_task
 from symnn.network.build import tree_of
 from symnn.quantities import symbol
@@ -84,16 +85,17 @@ def check_key(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
 
 def check_mistakes(exercise: Exercise, folder: pytest.TempPathFactory) -> None:
     """Every wrong answer that can be recognised is refused and named, and none is the right one."""
-    _, key = files_of(exercise)
     task = task_of(exercise, folder)
-    for question in exercise.content.questions:
+    marking = Marking(task.net, {}, task.asked, task.decimals)
+    for question, read in zip(exercise.content.questions, task.questions, strict=True):
         told = [written(w.answer) for w in question.wrong]
         assert question.text not in told
         assert len(set(told)) == len(told)
         for wrong, text in zip(question.wrong, told, strict=True):
-            result = graded(exercise, {**key, question.name: text}, folder, task)
-            assert not result.is_right
-            assert mistake_of(result, question.name) == wrong.name
+            mark = marked(read, text, marking)
+            assert mark.verdict == WRONG
+            assert mark.explanation is not None
+            assert mark.explanation.name == wrong.name
 
 
 def mistake_of(result: Result, name: str) -> str | None:

@@ -17,10 +17,12 @@ from tests.kind_checks import (
 
 KINDS = (
     "chain-rule-paths",
+    "least-squares",
     "linear-collapse",
     "operation-count",
     "parameter-count",
     "true-false",
+    "vanishing-gradient",
 )
 
 

@@ -39,6 +39,7 @@ from symnn.numbers.real import Arithmetic
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
 from symnn.quantities import H, Letter, R, symbol, y
 
+_i = Letter("i")
 MOST_ROWS = 40
 """Rows above which the design matrix is left out."""
 MOST_COLUMNS = 10
@@ -68,15 +69,19 @@ def fit_document(problem: FitProblem, digits: int = 0) -> Document:
     return with_enough_bits(document, max(FIRST_BITS, int(digits * BITS_PER_DIGIT) + 64))
 
 
+def risk() -> Formula:
+    """The mean of the square losses of the samples, in letters."""
+    losses = IndexedSum(_i, Letter("n"), Power(difference(H()._replace(j=_i), y(_i)), 2))
+    return Product((Quotient(1, symbol("n")), losses))
+
+
 def _model(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     """The prediction rule, the risk, the data."""
     yield Heading(2, ("The model",))
-    i, n = Letter("i"), symbol("n")
-    prediction, target = H()._replace(j=i), y(1)._replace(j=i)
-    losses = IndexedSum(i, Letter("n"), Power(difference(prediction, target), 2))
-    risk: list[Formula] = [Product((Quotient(1, n), total)) for total in (losses, NORM)]
-    lines = Line(H(), (Link("=", rule(fit, [*weights(fit)])),)), Line(R, _equal(risk))
-    yield Lines(lines)
+    prediction = H()._replace(j=_i)
+    norm = Link("=", Product((Quotient(1, symbol("n")), NORM)))
+    line = Line(H(), (Link("=", rule(fit, [*weights(fit)])),))
+    yield Lines((line, Line(R, (Link("=", risk()), norm))))
     row = "a leading 1 and then x" if fit.problem.augmented else "the numbers x"
     words = (" is ", row, " of sample ", symbol("i"), ", and ", prediction, " its prediction.")
     yield Paragraph(("Row ", symbol("i"), " of the design matrix ", X, *words))

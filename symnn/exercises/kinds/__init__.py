@@ -5,12 +5,14 @@ from symnn.exercises.kinds import (
     chain_rule_paths,
     forward,
     input_gradient,
+    least_squares,
     linear_collapse,
     operation_count,
     parameter_count,
     partial_backprop,
     single_derivative,
     true_false,
+    vanishing_gradient,
 )
 from symnn.exercises.kinds.kind import KINDS, Kind
 
@@ -19,12 +21,14 @@ KINDS.add(
     chain_rule_paths.KIND,
     forward.KIND,
     input_gradient.KIND,
+    least_squares.KIND,
     linear_collapse.KIND,
     operation_count.KIND,
     parameter_count.KIND,
     partial_backprop.KIND,
     single_derivative.KIND,
     true_false.KIND,
+    vanishing_gradient.KIND,
 )
 
 __all__ = ["KINDS", "Kind"]
