@@ -116,4 +116,4 @@ BAD = [
 @pytest.mark.parametrize(("text", "message"), BAD)
 def test_what_cannot_be_set(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
-        drawn(text, 1)[0].content
+        answers(drawn(text, 1)[0])

@@ -13,6 +13,7 @@ from symnn.exercises.kinds import (
     single_derivative,
     true_false,
     vanishing_gradient,
+    zero_gradient,
 )
 from symnn.exercises.kinds.kind import KINDS, Kind
 
@@ -29,6 +30,7 @@ KINDS.add(
     single_derivative.KIND,
     true_false.KIND,
     vanishing_gradient.KIND,
+    zero_gradient.KIND,
 )
 
 __all__ = ["KINDS", "Kind"]
