@@ -69,6 +69,9 @@ PAGES = {
     "2,2,2,1": lambda: derived(2, 2, 2, 1),
     "3,4,4,2": lambda: derived(3, 4, 4, 2),
     "784,128,10": lambda: derivation_document(shape([784, 128, 10])),
+    "softmax, in matrices": lambda: solution_document(
+        solve(str(ROOT / "examples" / "softmax.yaml")), form="matrix"
+    ),
 }
 
 
@@ -140,7 +143,10 @@ def queried(source: str, selector: str, field: str) -> list:
     return json.loads(told)
 
 
-SOME = ("lecture22-backprop, both", "lecture22-dead-relu", "mazur", "softmax", "2,3,1")
+SOME = (
+    "lecture22-backprop, both", "lecture22-dead-relu", "mazur", "softmax", "2,3,1",
+    "softmax, in matrices",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SOME)

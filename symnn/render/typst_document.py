@@ -134,6 +134,7 @@ class _Prepare:
             "lead": self.sentence(block.lead),
             "lines": list(map(self._line, block.lines, targets)),
             "widest": list(map(self._display, figures.values())),
+            "whole": isinstance(block, MatrixLines),
             "left_out": left_out,
         }
 
