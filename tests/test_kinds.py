@@ -17,6 +17,7 @@ from tests.kind_checks import (
 
 KINDS = (
     "chain-rule-paths",
+    "find-the-mistake",
     "least-squares",
     "linear-collapse",
     "operation-count",

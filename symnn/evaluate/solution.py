@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from symnn.display import bundle
 from symnn.errors import InputError, UndecidedError
 from symnn.evaluate.exact import Values, is_overall, overall_values, sample_values
 from symnn.evaluate.value import Missing, Value
-from symnn.formula import leaves
+from symnn.formula import Formula, leaves
 from symnn.network.model import Network
 from symnn.numbers.digits import Digits, bits_for, decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
@@ -46,6 +46,8 @@ class Solution:
         of: `H`, `L` or `R`: the only gradients that are wanted; empty for all.
         bits: the precision to start with.
         checks: whether given values have to agree with what their laws make of the rest.
+        changes: other formulas in the place of laws, of one who is mistaken there; what follows is
+            worked out from what they give.
 
     Raises:
         InputError: if a glob matches nothing.
@@ -56,6 +58,7 @@ class Solution:
     of: str = ""
     bits: int = FIRST_BITS
     checks: bool = True
+    changes: Mapping[Quantity, Formula] = field(default_factory=dict)
     goals: Goals = field(init=False)
     _known: tuple[list[Values], Values] | None = field(init=False, default=None, repr=False)
 
@@ -97,7 +100,8 @@ class Solution:
 
     def step(self, quantity: Quantity) -> Step | None:
         """The line that gives a quantity; None for what is simply there."""
-        return step_for(self.net, quantity.at(0))
+        step = step_for(self.net, quantity.at(0))
+        return None if step is None else self._changed(step)
 
     def value(self, name: str, sample: int = 1) -> Value:
         """The value of the quantity with that plain name.
@@ -161,7 +165,12 @@ class Solution:
 
     def _reusable_steps(self) -> Derivation | list[Step]:
         """The steps, kept where several samples go through them."""
+        if self.changes:
+            return [self._changed(step) for step in self.derivation]
         return list(self.derivation) if len(self.net.data) > 1 else self.derivation
+
+    def _changed(self, step: Step) -> Step:
+        return step._replace(formula=self.changes.get(step.target, step.formula))
 
     def _with_enough_bits(self, compute: Callable[[], Out]) -> Out:
         while True:

@@ -3,6 +3,7 @@
 from symnn.exercises.kinds import (
     backprop,
     chain_rule_paths,
+    find_the_mistake,
     forward,
     input_gradient,
     least_squares,
@@ -20,6 +21,7 @@ from symnn.exercises.kinds.kind import KINDS, Kind
 KINDS.add(
     backprop.KIND,
     chain_rule_paths.KIND,
+    find_the_mistake.KIND,
     forward.KIND,
     input_gradient.KIND,
     least_squares.KIND,
