@@ -7,10 +7,9 @@ multiplied out and nothing factored, so a form stays recognisable and no larger 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import isqrt
 
 from symnn.formula import (
     Apply,
@@ -25,14 +24,17 @@ from symnn.formula import (
     parts,
     product,
 )
+from symnn.numbers.powers import (
+    TooLarge,
+    is_half,
+    is_worked_out,
+    rational_power,
+    square_part,
+)
 
 E = Apply("exp", 1)
 """Euler's number."""
 
-MOST_BITS_OF_AN_EXPONENTIAL = 1 << 12
-"""The size of a power of a rational number above which e to a logarithm stays as it is."""
-MOST_BITS_OF_A_POWER = 1 << 16
-"""The size of a rational power above which it is not worked out."""
 LARGEST_EXPONENT = 1_000
 """The exponent above which a form is given up."""
 
@@ -41,31 +43,43 @@ _ODD = {"tanh", "erf", "sin"}
 _HALF = Fraction(1, 2)
 
 
-class TooLarge(ArithmeticError):
-    """A closed form would have numbers that nobody wants to read."""
-
-
-def may_be_written(base: Number, exponent: int) -> bool:
-    """Whether the power of a rational number is of a reasonable size; squares always are."""
-    size = abs(exponent) * max(base.numerator.bit_length(), base.denominator.bit_length())
-    return abs(exponent) <= 2 or size <= MOST_BITS_OF_A_POWER
-
-
 def is_number(formula: Formula) -> bool:
     """Whether the form is a rational number."""
     return isinstance(formula, (int, Fraction))
 
 
 def add(forms: Iterable[Formula]) -> Formula:
-    """The sum, with like terms collected in the order of their first appearance."""
-    collected: dict[Formula, Number] = {}
-    for form in forms:
-        for base, factor in _terms(form):
-            collected[base] = collected.get(base, 0) + factor
-    terms = [_times(factor, base) for base, factor in collected.items() if factor]
+    """The sum, with like terms collected in the order of their first appearance.
+
+    A multiple of a sum stays one, unless its terms meet others: s - (s + t) is -t.
+    """
+    taken = [pair for form in forms for pair in _terms(form)]
+    collected = _collected(taken)
+    if any(isinstance(base, Sum) for base in collected):
+        opened = _collected(pair for base, factor in taken for pair in _opened(base, factor))
+        collected = opened if len(opened) < len(collected) else collected
+    terms = [_times(factor, base) for base, factor in collected.items()]
     if not terms:
         return 0
     return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def _collected(pairs: Iterable[tuple[Formula, Number]]) -> dict[Formula, Number]:
+    """Bases with their factors, without those that cancel."""
+    collected: dict[Formula, Number] = {}
+    for base, factor in pairs:
+        collected[base] = collected.get(base, 0) + factor
+    return {base: factor for base, factor in collected.items() if factor}
+
+
+def _opened(base: Formula, factor: Number) -> Iterator[tuple[Formula, Number]]:
+    """A multiple of a sum as the multiples of its terms; anything else as it is."""
+    if not isinstance(base, Sum):
+        yield base, factor
+        return
+    for term in base.terms:
+        for inner, times in _terms(term):
+            yield from _opened(inner, factor * times)
 
 
 def _times(factor: Number, base: Formula) -> Formula:
@@ -175,7 +189,7 @@ class _Factors:
     def take(self, form: Formula, exponent: Number = 1) -> None:
         """Multiply by a form to a power; a root is taken apart only where nothing is negative."""
         if isinstance(form, (int, Fraction)) and exponent == int(exponent):
-            self.coefficient *= _rational_power(form, int(exponent))
+            self.coefficient *= rational_power(form, int(exponent))
         elif not _may_be_taken_apart(form, exponent):
             self.powers[form] = self.powers.get(form, 0) + exponent
         elif isinstance(form, Product):
@@ -219,7 +233,7 @@ class _Factors:
         rest: list[Formula] = []
         for base, factor in _terms(add(self.exponent)):
             inner = base.argument if isinstance(base, Apply) and base.function == "ln" else None
-            if isinstance(inner, (int, Fraction)) and _is_worked_out(inner, factor):
+            if isinstance(inner, (int, Fraction)) and is_worked_out(inner, factor):
                 self.take(inner, factor)
             elif factor:
                 rest.append(multiply((factor, base)))
@@ -234,9 +248,9 @@ class _Factors:
         inside = Fraction(1)
         for base in rational:
             exponent = Fraction(self.powers.pop(base))
-            self.coefficient *= _rational_power(base, exponent // 1)
+            self.coefficient *= rational_power(base, exponent // 1)
             inside *= Fraction(base) ** int(2 * (exponent % 1))
-        square, rest = _square_part(inside.numerator * inside.denominator)
+        square, rest = square_part(inside.numerator * inside.denominator)
         self.coefficient *= Fraction(square, inside.denominator)
         return 1 if rest == 1 else Power(rest, _HALF)
 
@@ -246,7 +260,7 @@ def _may_be_taken_apart(form: Formula, exponent: Number) -> bool:
     if exponent == int(exponent):
         return True
     inner = form.exponent if isinstance(form, Power) else 1
-    return _is_half(inner * exponent) and is_positive(form)
+    return is_half(inner * exponent) and is_positive(form)
 
 
 def is_positive(form: Formula) -> bool:
@@ -262,42 +276,10 @@ def is_positive(form: Formula) -> bool:
             return isinstance(form, Constant)
 
 
-def _is_worked_out(base: Number, exponent: Number) -> bool:
-    """Whether a power of a rational number is one we take, and not too large to be written."""
-    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    return _is_half(exponent) and abs(Fraction(exponent)) * bits <= MOST_BITS_OF_AN_EXPONENTIAL
-
-
-def _is_half(number: Number) -> bool:
-    """Whether the number is an integer or a half."""
-    return (2 * number) % 1 == 0
-
-
-def _rational_power(base: Number, exponent: int) -> Number:
-    if exponent == 1:
-        return base
-    if not may_be_written(base, exponent):
-        raise TooLarge
-    return Fraction(base) ** exponent
-
-
 def _power(base: Formula, exponent: Number) -> Formula:
     if exponent > LARGEST_EXPONENT:
         raise TooLarge
     return base if exponent == 1 else Power(base, exponent)
-
-
-def _square_part(n: int) -> tuple[int, int]:
-    """s and r with n = s²·r, where r has no small square factor and is no square itself."""
-    if isqrt(n) ** 2 == n:
-        return isqrt(n), 1
-    square, factor = 1, 2
-    while factor < 1000 and factor * factor <= n:
-        while n % (factor * factor) == 0:
-            n //= factor * factor
-            square *= factor
-        factor += 1
-    return square, n
 
 
 def is_closed(formula: Formula) -> bool:

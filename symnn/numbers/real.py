@@ -100,7 +100,7 @@ class Arithmetic:
         if whole < 0 and self.sign(base) == 0:
             raise NotReal("division by zero")
         if not isinstance(base, Irrational):
-            from symnn.numbers.closed import may_be_written
+            from symnn.numbers.powers import may_be_written
 
             if not may_be_written(base, whole):
                 raise UndecidedError("a power is too large to be written")
@@ -207,7 +207,7 @@ def rational_sum(numbers: Sequence[int | Fraction]) -> int | Fraction:
 
 def _tidied(combine: Callable[..., Formula], form: Any, *rest: Any) -> Formula | None:
     """The closed form that `combine` makes of closed forms; None without them, or if it is huge."""
-    from symnn.numbers.closed import TooLarge
+    from symnn.numbers.powers import TooLarge
 
     try:
         return None if form is None else combine(form, *rest)
