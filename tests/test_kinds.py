@@ -20,6 +20,7 @@ KINDS = (
     "find-the-mistake",
     "least-squares",
     "linear-collapse",
+    "matrix-form",
     "operation-count",
     "parameter-count",
     "true-false",

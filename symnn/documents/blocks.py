@@ -45,7 +45,7 @@ class PutIn:
     """
 
     formula: Formula
-    values: Mapping[Quantity, Number]
+    values: Mapping[Quantity, Number] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class OfMatrices:
     """
 
     formula: MatrixFormula
-    entries: Mapping[Whole, Grid] = field(default_factory=dict)
-    values: Mapping[Quantity, Number] = field(default_factory=dict)
+    entries: Mapping[Whole, Grid] = field(default_factory=dict, hash=False)
+    values: Mapping[Quantity, Number] = field(default_factory=dict, hash=False)
 
 
 Inline = str | Formula | Number | PutIn | Vector | Grid | OfMatrices | Missing
