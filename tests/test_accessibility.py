@@ -51,6 +51,7 @@ def _documents() -> dict[str, Document]:
     return {
         **{name: _example(f"lecture22-{name}") for name in ("forward", "dead-relu", "backprop")},
         "softmax": _example("softmax"),
+        "matrices": solution_document(solve(str(FOLDER / "softmax.yaml")), form="matrix"),
         "unknown": solution_document(unknown, comparison=compare(unknown)),
         "problems": problems(versions[0]),
         "solutions": solutions(versions[0]),

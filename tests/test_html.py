@@ -117,7 +117,10 @@ def page(name: str) -> Document:
     return solution_document(solve(str(ROOT / "examples" / f"{name}.yaml")))
 
 
-PAGES = {name: page(name) for name in (*EXAMPLES, "derive")} | {"every kind": EVERY_KIND}
+PAGES = {name: page(name) for name in (*EXAMPLES, "derive")} | {
+    "every kind": EVERY_KIND,
+    "matrices": solution_document(solve(str(ROOT / "examples" / "softmax.yaml")), form="matrix"),
+}
 each_page = pytest.mark.parametrize("document", PAGES.values(), ids=PAGES)
 
 

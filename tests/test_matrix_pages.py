@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -65,7 +64,7 @@ from symnn.render.typst_inline import TypstInscription
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden" / "matrix"
-NEEDS_TEX = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is missing")
+NEEDS_TEX = pytest.mark.needs("pdflatex")
 SOLVED = (
     "lecture22-forward",
     "lecture22-backprop",

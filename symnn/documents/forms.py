@@ -70,7 +70,7 @@ def _matrix() -> Form:
 
     return Form(
         (matrix_laws,),
-        (of_layers.matrix_overview,),
+        (of_layers.matrix_overview, of_layers.asked_for),
         (of_layers.matrix_forward, loss),
         tuple(partial(one, parameters=of_layers.by_layers) for one in (risk, step)),
         {backward: (of_layers.matrix_backward,), gradient: (), one_by_paths: ()},
@@ -81,7 +81,7 @@ def _both() -> Form:
     scalar, matrix = _scalar(), _matrix()
     return Form(
         (*scalar.laws, *matrix.laws),
-        scalar.overview,
+        (*scalar.overview, matrix.overview[-1]),
         (forward, matrix.forward[0], loss),
         scalar.overall,
         {backward: (backward, *matrix.instead[backward])},

@@ -20,10 +20,14 @@ ASKED_FOR = "Entries that were not asked for, nor needed for what was, keep thei
 
 
 def matrix_overview(worked: Worked) -> Iterator[Block]:
-    """What is left out of a large network, or of one of which only a part was asked for."""
+    """What is left out of a large network."""
     if worked.overview:
         yield Paragraph((OVERVIEW,))
-    elif worked.shown is not None:
+
+
+def asked_for(worked: Worked) -> Iterator[Block]:
+    """What the names in matrices mean where only a part was asked for."""
+    if worked.shown is not None:
         yield Paragraph((ASKED_FOR,))
 
 
