@@ -15,18 +15,31 @@ from functools import lru_cache
 
 from symnn.activations import A
 from symnn.errors import UndecidedError
-from symnn.evaluate.value import Missing, Valuation, Value
-from symnn.formula import Apply, Formula, leaves
+from symnn.evaluate.value import UNDEFINED, Missing, Valuation, Value, multiply
+from symnn.formula import Apply, Formula, Product, leaves
 from symnn.functions import Definition, Pieces, Z
 from symnn.marking.functions import Functions
-from symnn.marking.intervals import BITS, between, bounds, hull, is_wide, middle, real, size, width
+from symnn.marking.intervals import (
+    Enclosures,
+    between,
+    bounds,
+    hull,
+    is_wide,
+    may_be_zero,
+    middle,
+    real,
+    size,
+    width,
+)
 from symnn.marking.rewriting import spelled_out
 from symnn.marking.slopes import derivative
-from symnn.numbers.real import Arithmetic, MorePrecision, NotReal, Real
+from symnn.numbers.real import MorePrecision, NotReal, Real
 from symnn.quantities import Quantity
 
 DEEPEST = 6
 """How often a box is halved where a function is not seen to be monotone."""
+
+ARITHMETIC = Enclosures()
 
 Lookup = Callable[[Quantity], Value]
 
@@ -43,7 +56,7 @@ class Enclosing(Valuation):
     """
 
     def __init__(self, lookup: Lookup, functions: Functions) -> None:
-        super().__init__(Arithmetic(BITS), lookup, functions.definitions, functions.relu_at_zero)
+        super().__init__(ARITHMETIC, lookup, functions.definitions, functions.relu_at_zero)
         self.functions = functions
         self.met_kink = False
 
@@ -137,6 +150,16 @@ class Enclosing(Valuation):
         """The formula with smooth functions written out where a quantity stands several times."""
         return spelled_out(formula, self.definitions) if _repeated(formula) else formula
 
+    def product(self, node: Product) -> Value:
+        """The product; a factor that may be 0 may decide it, as 0 does where a slope is open."""
+        factors = self._each(node)
+        found = multiply(self.arithmetic, factors)
+        numbers = [factor for factor in factors if not isinstance(factor, Missing)]
+        if found is not UNDEFINED or not any(map(may_be_zero, numbers)):
+            return found
+        self._report()
+        return 0
+
     def apply(self, node: Apply) -> Value:
         """The function's range; of a slope that is known from the value, by way of the value's."""
         by_value = self.functions.by_value.get(node.function)
@@ -154,6 +177,8 @@ class Enclosing(Valuation):
         if not isinstance(definition, Pieces):
             return self._with({Z: argument})._range(definition)
         low, high = bounds(argument)
+        if low == high == 0:
+            return super()._defined(definition, 0)
         if low > 0 or high < 0:
             return self._with({Z: argument})._range(
                 definition.above if low > 0 else definition.below

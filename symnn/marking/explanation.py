@@ -1,35 +1,32 @@
 """What a wrong value may come from: the mistakes that give it, fed with the person's own values.
 
-A mistake is looked for in the line itself; then in the lines before it that were not answered, made
-in all of them where it can be made, or in one; then two of them in the line itself.
+A mistake in the line itself, or in a line before it that was not answered, explains a value if it
+gives that value, and if the other answers that come from the same lines bear it out. Two mistakes
+made together explain one only where so few values can be met by pairs that it is no accident.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from symnn.derive.derivation import step_for
-from symnn.evaluate.value import Missing
-from symnn.formula import Formula, replace
+from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing
+from symnn.formula import Formula
 from symnn.marking.answers.typed import Typed
+from symnn.marking.attempts import Attempt, pairs, singles, unanswered
 from symnn.marking.intervals import bounds
-from symnn.marking.laws import tagged
-from symnn.marking.mistakes import MISTAKES, Mistake
+from symnn.marking.mistakes import Mistake
 from symnn.marking.paper import Changes, Outcome
 from symnn.quantities import Quantity
 
 if TYPE_CHECKING:
     from symnn.marking.marks import Marking
 
-MOST_TRIED = 1_500
-"""Formulas that are tried for one answer."""
-MOST_LINES = 40
-"""Unanswered lines before an answer in which mistakes are looked for."""
-LIKELY_CHANCE = Fraction(1, 20)
+MOST_CONSULTED = 12
+"""Other answers that are asked whether they bear a mistake out."""
+LIKELY_CHANCE = Fraction(1, 50)
 """Above this chance that any value is met by some pair of mistakes, pairs explain nothing."""
 
 
@@ -55,94 +52,87 @@ class Explanation:
         return " + ".join(mistake.name for mistake in self.mistakes)
 
 
-@dataclass(frozen=True)
-class _Attempt:
-    """A mistake and the formulas it puts in the place of laws."""
-
-    mistakes: tuple[Mistake, ...]
-    at: Quantity
-    changes: Changes
-
-
 def explained(marking: Marking, quantity: Quantity) -> Explanation | None:
     """The mistake that explains a wrong answer; None if none does."""
-    step = marking.laws.step(quantity)
-    if step is None:
+    if marking.laws.step(quantity) is None:
         return None
-    for attempts in (_in_the_line, _before_the_line):
-        tried = islice(attempts(marking, quantity), MOST_TRIED)
-        hits = [attempt for attempt in tried if _fits(marking, quantity, attempt)]
-        if hits:
-            return _chosen(marking, hits)
-    return _by_two(marking, quantity)
+    hits = [each for each in singles(marking, quantity) if _fits(marking, quantity, each)]
+    hits = _borne_out(marking, quantity, hits)
+    return _chosen(marking, hits) if hits else _by_two(marking, quantity)
 
 
-def variants(marking: Marking, mistake: Mistake, quantity: Quantity) -> Iterator[Formula]:
-    """What a mistake makes of a line; nothing that is the law itself."""
-    net = marking.net
-    step = step_for(net, quantity.at(0))
-    if step is None or step.rule.name not in mistake.rules:
-        return
-    for formula in mistake.variants(net, quantity.at(0), step.formula):
-        if formula != step.formula:
-            yield _of_sample(marking, formula, quantity)
+def _fits(marking: Marking, quantity: Quantity, attempt: Attempt) -> bool:
+    if marking.allowed(_outcomes(marking, quantity, attempt), quantity):
+        return True
+    if not marking.papers[0].witnesses:
+        return False
+    return marking.allowed(_outcomes(marking, quantity, attempt, witnessed=True), quantity)
 
 
-def _of_sample(marking: Marking, formula: Formula, quantity: Quantity) -> Formula:
-    if not quantity.sample:
-        return formula
-    return replace(formula, lambda q: tagged(q, quantity.sample))
-
-
-def _in_the_line(marking: Marking, quantity: Quantity) -> Iterator[_Attempt]:
-    for mistake in MISTAKES:
-        for formula in variants(marking, mistake, quantity):
-            yield _Attempt((mistake,), quantity, {quantity: formula})
-
-
-def _before_the_line(marking: Marking, quantity: Quantity) -> Iterator[_Attempt]:
-    """The same mistake in all unanswered lines that lead here, then in each of them."""
-    lines = _unanswered(marking, quantity)
-    for mistake in MISTAKES:
-        made = {line: list(variants(marking, mistake, line)) for line in lines}
-        made = {line: formulas for line, formulas in made.items() if formulas}
-        if len(made) > 1 and not mistake.is_slip:
-            for k in range(max(map(len, made.values()))):
-                changes = {line: forms[min(k, len(forms) - 1)] for line, forms in made.items()}
-                yield _Attempt((mistake,), next(iter(changes)), changes)
-        for line, formulas in made.items():
-            for formula in formulas:
-                yield _Attempt((mistake,), line, {line: formula})
-
-
-def _unanswered(marking: Marking, quantity: Quantity) -> list[Quantity]:
-    """The lines before an answer that nothing was answered of, the nearest first; and itself."""
-    found: dict[Quantity, None] = {quantity: None}
-    waiting = [quantity]
-    while waiting and len(found) < MOST_LINES:
-        for need in marking.laws.needs(waiting.pop(0)):
-            if need in found or marking.papers[0].is_stated(need) or not marking.laws.step(need):
-                continue
-            found[need] = None
-            waiting.append(need)
-    return list(found)
-
-
-def _fits(marking: Marking, quantity: Quantity, attempt: _Attempt) -> bool:
-    return marking.allowed(_outcomes(marking, quantity, attempt), quantity)
-
-
-def _outcomes(marking: Marking, quantity: Quantity, attempt: _Attempt) -> list[Outcome]:
-    """What the mistake gives at every point; nothing can be said is no explanation."""
+def _outcomes(
+    marking: Marking, quantity: Quantity, attempt: Attempt, witnessed: bool = False
+) -> list[Outcome]:
+    """What the mistake gives at every point; where anything may come of it, it explains nothing."""
     step = marking.laws.step(quantity)
     assert step is not None
     formula = attempt.changes.get(quantity, step.formula)
     changes = {line: form for line, form in attempt.changes.items() if line != quantity}
-    found = [paper.of(formula, changes) for paper in marking.papers]
-    return [_nothing if outcome.value is None else outcome for outcome in found]
+    return [_said(paper.of(formula, changes, witnessed)) for paper in marking.papers]
 
 
-def _chosen(marking: Marking, hits: list[_Attempt]) -> Explanation:
+def _said(outcome: Outcome) -> Outcome:
+    """What an outcome says for sure: at a kink, that there is no value."""
+    if outcome.value is None:
+        return Outcome(UNDETERMINED)
+    return Outcome(UNDEFINED) if outcome.at_kink else outcome
+
+
+def _borne_out(marking: Marking, quantity: Quantity, hits: list[Attempt]) -> list[Attempt]:
+    """Those of the hits that most of the other answers agree with.
+
+    A mistake in a line that was not answered shows in all answers that come from it. It is refuted
+    where they agree with it less than with no mistake before the answer at all.
+    """
+    if not hits:
+        return hits
+    consulted = _consulted(marking, quantity)
+    if not consulted:
+        return hits
+    support = [_support(marking, consulted, hit.changes) for hit in hits]
+    most = max(_support(marking, consulted, {}), *support)
+    return [hit for hit, agree in zip(hits, support, strict=True) if agree == most]
+
+
+def _consulted(marking: Marking, quantity: Quantity) -> list[Quantity]:
+    """The answers not marked yet that come from the same unanswered lines."""
+    lines = set(unanswered(marking, quantity)[1:])
+    found: list[Quantity] = []
+    if not lines:
+        return found
+    for other in marking.laws.ordered(marking.papers[0].stated):
+        is_new = other != quantity and other not in marking.marks
+        if is_new and not lines.isdisjoint(unanswered(marking, other)):
+            found.append(other)
+            if len(found) == MOST_CONSULTED:
+                break
+    return found
+
+
+def _support(marking: Marking, consulted: Sequence[Quantity], changes: Changes) -> int:
+    """How many of the answers agree with what was done in the lines before them."""
+    return sum(_agrees(marking, other, changes) for other in consulted)
+
+
+def _agrees(marking: Marking, other: Quantity, changes: Changes) -> bool:
+    step = marking.laws.step(other)
+    if step is None:
+        return True
+    formula = changes.get(other, step.formula)
+    outcomes = [paper.of(formula, changes) for paper in marking.papers]
+    return marking.allowed(outcomes, other)
+
+
+def _chosen(marking: Marking, hits: list[Attempt]) -> Explanation:
     """The most frequent of those that fit, one that this paper has already before all others."""
     seen = {
         mistake.name
@@ -158,33 +148,12 @@ def _chosen(marking: Marking, hits: list[_Attempt]) -> Explanation:
 
 def _by_two(marking: Marking, quantity: Quantity) -> Explanation | None:
     """Two mistakes in the line; unless there are so many pairs that any value would be met."""
-    attempts = list(islice(_pairs(marking, quantity), MOST_TRIED))
+    attempts = list(pairs(marking.net, quantity))
     tried = [(attempt, _outcomes(marking, quantity, attempt)) for attempt in attempts]
-    if _chance(marking, quantity, [outcomes[0] for _, outcomes in tried]) > LIKELY_CHANCE:
+    hits = [attempt for attempt, outcomes in tried if marking.allowed(outcomes, quantity)]
+    if not hits or _chance(marking, quantity, [each[0] for _, each in tried]) > LIKELY_CHANCE:
         return None
-    for attempt, outcomes in tried:
-        if marking.allowed(outcomes, quantity):
-            return Explanation(attempt.mistakes, quantity, attempt.changes[quantity])
-    return None
-
-
-def _pairs(marking: Marking, quantity: Quantity) -> Iterator[_Attempt]:
-    net, target = marking.net, quantity.at(0)
-    step = step_for(net, target)
-    assert step is not None
-    fitting = [mistake for mistake in MISTAKES if step.rule.name in mistake.rules]
-    singles = {f for m in fitting for f in m.variants(net, target, step.formula)}
-    seen = {step.formula, *singles}
-    for first in fitting:
-        for once in first.variants(net, target, step.formula):
-            for second in fitting:
-                if second.name == first.name:
-                    continue
-                for twice in second.variants(net, target, once):
-                    if twice not in seen:
-                        seen.add(twice)
-                        formula = _of_sample(marking, twice, quantity)
-                        yield _Attempt((first, second), quantity, {quantity: formula})
+    return Explanation(hits[0].mistakes, quantity, hits[0].changes[quantity])
 
 
 def _chance(marking: Marking, quantity: Quantity, outcomes: list[Outcome]) -> Fraction:
@@ -205,7 +174,3 @@ def _chance(marking: Marking, quantity: Quantity, outcomes: list[Outcome]) -> Fr
 def _denominator(answer: Typed) -> int:
     meaning = answer.meaning
     return meaning.denominator if isinstance(meaning, (int, Fraction)) else 10**6
-
-
-_nothing = Outcome(Missing.UNDETERMINED)
-"""What explains no answer."""

@@ -6,12 +6,27 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from symnn.evaluate.value import Missing, Value
+from symnn.formula import Formula
 from symnn.numbers import balls
-from symnn.numbers.real import Irrational, Real
+from symnn.numbers.real import Arithmetic, Irrational, Real
 
 BITS = 128
 NARROW = Fraction(1, 1 << 64)
 """The width, relative to its size, up to which an enclosure counts as one number."""
+
+
+class Enclosures(Arithmetic):
+    """Arithmetic without closed forms, which nobody reads here: what is irrational is enclosed."""
+
+    def __init__(self) -> None:
+        super().__init__(BITS)
+
+    def constant(self, name: str) -> Real:
+        """A named constant."""
+        return Irrational(None, balls.CONSTANTS[name](self.bits))
+
+    def _real(self, form: Formula | None, enclosure: balls.Ball) -> Real:
+        return form if isinstance(form, (int, Fraction)) else Irrational(None, enclosure)
 
 
 def is_wide(value: Value) -> bool:
@@ -79,3 +94,9 @@ def middle(value: Value) -> Fraction:
     """The number halfway between the two."""
     low, high = bounds(real(value))
     return (low + high) / 2
+
+
+def may_be_zero(value: Real) -> bool:
+    """Whether the value may be 0."""
+    low, high = bounds(value)
+    return low <= 0 <= high

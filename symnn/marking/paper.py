@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from symnn.evaluate.value import UNDEFINED, Missing, Value
 from symnn.formula import Formula, Product, leaves
 from symnn.marking.answers.typed import Answer, Typed
-from symnn.marking.enclosing import Enclosing, Undecidable
+from symnn.marking.enclosing import ARITHMETIC, Enclosing, Undecidable
 from symnn.marking.instances import Instance
-from symnn.marking.intervals import bounds, meet, widened
+from symnn.marking.intervals import may_be_zero, meet, widened
 from symnn.marking.laws import Laws
-from symnn.numbers.real import Irrational, Real
 from symnn.quantities import H, Quantity
 
 Changes = Mapping[Quantity, Formula]
@@ -65,6 +64,7 @@ class Paper:
     marked: set[Quantity] = field(default_factory=set)
     witnesses: dict[Quantity, Value] = field(default_factory=dict)
     _implied: dict[Quantity, Outcome] = field(default_factory=dict)
+    _before: dict[Quantity, frozenset[Quantity]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for quantity in self.laws.ordered(self.answers):
@@ -87,7 +87,7 @@ class Paper:
             value = reading.enclosure(answer.meaning)
         except Undecidable:
             return UNDEFINED
-        return value if isinstance(value, Missing) else widened(_plain(value), answer.half_unit)
+        return value if isinstance(value, Missing) else widened(value, answer.half_unit)
 
     def value(self, quantity: Quantity) -> Value:
         """A quantity as the person has it: stated, implied, or simply there."""
@@ -133,12 +133,21 @@ class Paper:
             value = reading.enclosure(formula)
         except Undecidable:
             return Outcome(None, reading.met_kink)
-        kink = reading.met_kink or any(self._is_at_kink(q) for q in leaves(formula))
-        return Outcome(value if isinstance(value, Missing) else _plain(value), kink)
+        kink = reading.met_kink or any(self.is_at_kink(q) for q in leaves(formula))
+        return Outcome(value, kink)
 
-    def _is_at_kink(self, quantity: Quantity) -> bool:
+    def is_at_kink(self, quantity: Quantity) -> bool:
         """Whether an implied value stands on a slope that the person's numbers leave open."""
-        return quantity not in self.stated and self.implied(quantity).at_kink
+        return not self.is_stated(quantity) and self.implied(quantity).at_kink
+
+    def before(self, quantity: Quantity) -> frozenset[Quantity]:
+        """What an implied value hangs on: itself and all before it, back to what was stated."""
+        if self.is_stated(quantity):
+            return frozenset()
+        if quantity not in self._before:
+            needs = map(self.before, self.laws.needs(quantity))
+            self._before[quantity] = frozenset((quantity,)).union(*needs)
+        return self._before[quantity]
 
     def is_stated(self, quantity: Quantity) -> bool:
         """Whether the person answered it, under this name or another."""
@@ -185,13 +194,8 @@ class Paper:
             assert isinstance(hidden, Quantity)
             assert isinstance(factor, Quantity)
             by = self.value(factor)
-            if not isinstance(by, Missing) and not _may_be_zero(by):
-                yield hidden, self.instance_arithmetic(value, by)
-
-    def instance_arithmetic(self, over: Real, under: Real) -> Real:
-        """A quotient of two enclosures."""
-        reading = Enclosing(self.value, self.instance.functions)
-        return _plain(reading.arithmetic.divide(over, under))
+            if not isinstance(by, Missing) and not may_be_zero(by):
+                yield hidden, ARITHMETIC.divide(value, by)
 
 
 class _Changed:
@@ -201,6 +205,7 @@ class _Changed:
         self.paper = paper
         self.changes = changes
         self.witnesses = paper.witnesses if witnessed else {}
+        self.other = frozenset(self.changes) | frozenset(self.witnesses)
         self.at_kink = False
         self._known: dict[Quantity, Value] = {}
         self._open: set[Quantity] = set()
@@ -212,12 +217,12 @@ class _Changed:
         except Undecidable:
             return Outcome(None, reading.met_kink)
         self.at_kink |= reading.met_kink
-        return Outcome(value if isinstance(value, Missing) else _plain(value), self.at_kink)
+        return Outcome(value, self.at_kink)
 
     def value(self, quantity: Quantity) -> Value:
-        stated = self.paper._stated(quantity)
-        if stated is not None:
-            return stated
+        if self.other.isdisjoint(self.paper.before(quantity)):
+            self.at_kink |= self.paper.is_at_kink(quantity)
+            return self.paper.value(quantity)
         if quantity in self._open:
             raise Undecidable  # a value copied from a neighbour that was copied from this one
         if quantity not in self._known:
@@ -239,13 +244,3 @@ class _Changed:
         if outcome.value is None:
             raise Undecidable
         return outcome.value
-
-
-def _plain(value: Real) -> Real:
-    """The value without its closed form, which nobody reads here."""
-    return Irrational(None, value.ball) if isinstance(value, Irrational) else value
-
-
-def _may_be_zero(value: Real) -> bool:
-    low, high = bounds(value)
-    return low <= 0 <= high

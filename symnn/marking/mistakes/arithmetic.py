@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symnn.formula import Formula, parts
-from symnn.marking.mistakes.editing import each_leaf, negated_once
+from symnn.marking.mistakes.editing import each_leaf, negated_once, neighbours
 from symnn.marking.mistakes.table import MISTAKES, Mistake
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W
@@ -36,11 +36,8 @@ def _index(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
 
 
 def _neighbour(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
-    if target.kind in ("z", "a", "W", "b") and isinstance(target.layer, int):
-        width = net.widths[target.layer] or 0
-        for node in range(1, width + 1):
-            if node != target.j:
-                yield target._replace(j=node)
+    if target.kind in ("z", "a", "W", "b"):
+        yield from neighbours(net, target)
 
 
 MISTAKES.add(

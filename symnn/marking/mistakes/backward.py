@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from symnn.documents.reasons import is_piecewise_constant
 from symnn.formula import Formula, Product, Quotient, leaves, product, replace, total
-from symnn.marking.mistakes.editing import each_leaf, factors, put, terms, without
+from symnn.marking.mistakes.editing import each_leaf, factors, neighbours, put, terms, without
 from symnn.marking.mistakes.losses import error_at, has_logarithms
 from symnn.marking.mistakes.table import MISTAKES, Mistake
 from symnn.network.model import Network
@@ -65,10 +65,7 @@ def _wrong_component(net: Network, target: Quantity, law: Formula) -> Iterator[F
     def other(quantity: Quantity) -> Iterator[Formula]:
         if quantity.kind == "W" and not quantity.is_gradient:
             return
-        width = net.widths[quantity.layer if isinstance(quantity.layer, int) else 0] or 0
-        for node in range(1, width + 1):
-            if node != quantity.j:
-                yield quantity._replace(j=node)
+        yield from neighbours(net, quantity)
 
     if not (target.kind in "ax" and target.layer == net.depth):
         yield from each_leaf(law, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from symnn.formula import Formula, Product, Sum, leaves, minus, product, replace, total
+from symnn.network.model import Network
 from symnn.quantities import Quantity
 
 
@@ -28,6 +29,14 @@ def without(formula: Formula, dropped: Callable[[Formula], bool]) -> Formula:
     kept_terms = [term for term in terms(formula) if not dropped(term)]
     kept = [product(*(f for f in factors(term) if not dropped(f))) for term in kept_terms]
     return total(kept)
+
+
+def neighbours(net: Network, quantity: Quantity) -> Iterator[Quantity]:
+    """The same quantity of the other nodes of its layer."""
+    layer = net.depth if quantity.kind in ("y", "H") else quantity.layer
+    for node in range(1, (net.width(layer) or 0) + 1):
+        if node != quantity.j:
+            yield quantity._replace(j=node)
 
 
 def each_leaf(

@@ -1,0 +1,1 @@
+"""How the marking of papers does: on right papers, planted mistakes, random answers; how fast."""
