@@ -34,8 +34,15 @@ Calls = Callable[[str, Formula], Formula]
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9_@.()+\-*/^ \t]|[0-9][ \t]+(?=[0-9])")
 """What files of programs have no use for: signs of other sorts, and digits in groups."""
-_TORN = re.compile(r"[0-9.](?: +[eE] ?| ?[eE] +)[+-] ?[0-9]+")
-"""A power of ten with a gap in it, which would be a product with Euler's number."""
+_TWO_READINGS = (
+    (
+        re.compile(r"[0-9.](?: +[eE] ?| ?[eE] +)[+-] ?[0-9]+"),
+        "1e-5 without spaces for a power of ten, 1*e - 5 for Euler's number",
+    ),
+    (re.compile(r"(?<![A-Za-z_\\{])e *[({]"), "e^(2) or exp(2) for a power, e*(2) for a product"),
+    (re.compile(r"^ *\( *[+-]?[0-9]+,[0-9]+ *\) *$"), "one value: a decimal without brackets"),
+)
+"""What the grammar would read in one way, though people may mean another."""
 
 
 def parse_formula(text: str, names: Names, calls: Calls | None = None) -> Formula:
@@ -69,10 +76,7 @@ def parse_typed(
     check_length(text)
     text = folded(text)
     check_nesting(text)
-    if torn := _TORN.search(text):
-        expected = "1e-5 without spaces for a power of ten, 1*e - 5 for Euler's number"
-        what = "a number that can be read in two ways"
-        raise _marked(original, Misread(what, torn.start(), expected))
+    _check_readings(text, original)
     parser = _parser()
     try:
         formula: Formula = parser.parse(text)  # type: ignore[assignment]
@@ -82,6 +86,13 @@ def parse_typed(
         raise _marked(original, Misread(*hint(text, *_place(error, text)))) from None
     except Misread as error:
         raise _marked(original, error) from None
+
+
+def _check_readings(text: str, original: str) -> None:
+    for pattern, expected in _TWO_READINGS:
+        if found := pattern.search(text):
+            misread = Misread("something that can be read in two ways", found.start(), expected)
+            raise _marked(original, misread)
 
 
 def _place(error: UnexpectedInput, text: str) -> tuple[int, tuple[str, ...]]:

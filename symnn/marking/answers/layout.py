@@ -7,23 +7,19 @@ outputs a bare `H` is the list of them, and so is everything differentiated.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
 
-from symnn.derive.order import overall_families, parameter_families, quantities
-from symnn.errors import InputError, nearest
-from symnn.marking.answers.names import with_own_slope
+from symnn.errors import InputError
+from symnn.marking.answers.names import near_names, with_own_slope
 from symnn.network.model import Network
-from symnn.quantities import Quantity, W, a, b, d, new, plain_name, slope, x, y, z
+from symnn.quantities import Quantity, W, a, b, d, new, slope, x, y, z
 
 _GROUP = re.compile(
     r"(?:d(?P<top>[HLR][0-9]*|a[0-9]+)/d)?(?P<new>new_)?(?P<kind>[xyzabWH])(?P<layer>[0-9]*)"
 )
 _SLOPES = re.compile(r"(?P<function>[A-Za-z]\w*)_prime\(z(?P<layer>[0-9]+)\)")
 _NODES: dict[str, Callable[[int, int], Quantity]] = {"z": z, "a": a, "b": b}
-_MOST_NAMES = 2_000
-"""Names among which near ones are looked for."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +51,7 @@ def layout(net: Network, name: str) -> Quantity | Layout:
             return spread
         if error.near:
             raise
-        raise replace(error, found=name, near=_near(net, name)) from None
-
-
-def _near(net: Network, name: str) -> tuple[str, ...]:
-    return nearest(name, islice(_names(net), _MOST_NAMES))
+        raise replace(error, found=name, near=near_names(net, name)) from None
 
 
 def _over_outputs(net: Network, name: str) -> Layout | None:
@@ -153,7 +145,7 @@ def _vector(net: Network, layer: int, of: Callable[[int], Quantity]) -> Layout:
 def _layer(net: Network, digits: str, name: str) -> int:
     if digits.startswith("0") or len(digits) > 6 or int(digits) > net.depth:
         what = f"there is no {name} in this network: it has layers 1 to {net.depth}"
-        raise InputError(what, near=_near(net, name))
+        raise InputError(what, near=near_names(net, name))
     return int(digits)
 
 
@@ -165,14 +157,3 @@ def _width(net: Network, layer: int) -> int:
             expected="names of single quantities, such as z1_2",
         )
     return width
-
-
-def _names(net: Network) -> Iterator[str]:
-    """What could have been asked for, groups first."""
-    for layer in range(1, net.depth + 1):
-        for top in ("", *(f"d{top}/d" for top in net.differentiated)):
-            yield from (f"{top}{kind}{layer}" for kind in "zabW")
-    for quantity in quantities(net):
-        yield plain_name(quantity)
-    for family in (*overall_families(net), *parameter_families(net)):
-        yield from map(plain_name, family.members())

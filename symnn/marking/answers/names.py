@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from symnn.activations import ACTIVATIONS, Activation, Entrywise
+from symnn.derive.order import overall_families, parameter_families, quantities
 from symnn.errors import InputError, nearest, shortened
 from symnn.expressions.names import ELEMENTARY
 from symnn.formula import Apply, Formula
 from symnn.functions import ABSOLUTE
 from symnn.network.model import Network
 from symnn.notation.spellings import function_name
-from symnn.quantities import Quantity, slope
+from symnn.quantities import Quantity, plain_name, slope
 
 _ADVICE = {
     "softmax": "its value written out, as in exp(2)/(exp(2) + exp(1))",
@@ -23,6 +26,8 @@ _ADVICE = {
     "lg": "the natural logarithm, ln or log",
 }
 _SLOPE_OF_G = re.compile(r"g_prime\(z([0-9]{1,6})((?:_[0-9]+)?)\)((?:@[0-9]+)?)")
+_MOST_NAMES = 500
+"""Names among which near ones are looked for."""
 _TIGHT = re.compile(rf"({'|'.join(ELEMENTARY)})([0-9]+)")
 _EXPECTED = "one of " + ", ".join(ELEMENTARY) + ", abs, or an activation such as sigmoid or relu"
 
@@ -51,7 +56,12 @@ class Meanings:
                 return symbols[name]
         if tight := _TIGHT.fullmatch(name):
             raise InputError("not a name", found=name, near=(f"{tight[1]}({shortened(tight[2])})",))
-        return self.quantity(name)
+        try:
+            return self.quantity(name)
+        except InputError as error:
+            if error.near or not any(character.isdigit() for character in name):
+                raise
+            raise replace(error, near=near_names(self.net, self.notation(name))) from None
 
     def quantity(self, name: str) -> Quantity:
         """The quantity of a spelling; of the only sample, it has no sample's number.
@@ -138,3 +148,19 @@ def _symbols(net: Network) -> Iterator[Quantity]:
     rows = [row for matrix in net.W if matrix for row in matrix]
     for vector in [*rows, *net.b, *(s.x for s in net.data), *(s.y for s in net.data)]:
         yield from (entry for entry in vector or () if type(entry) is Quantity)
+
+
+def near_names(net: Network, name: str) -> tuple[str, ...]:
+    """Names of the network that are like one that it has not."""
+    return nearest(name, islice(_names(net), _MOST_NAMES))
+
+
+def _names(net: Network) -> Iterator[str]:
+    """What could have been asked for, groups first."""
+    for layer in range(1, net.depth + 1):
+        for top in ("", *(f"d{top}/d" for top in net.differentiated)):
+            yield from (f"{top}{kind}{layer}" for kind in "zabW")
+    for quantity in quantities(net):
+        yield plain_name(quantity)
+    for family in (*overall_families(net), *parameter_families(net)):
+        yield from map(plain_name, family.members())
