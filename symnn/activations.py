@@ -47,6 +47,7 @@ class Entrywise:
         derivative_by_value: g′ written with A = g(z), where that is how people work it out.
         written: how the function is written on paper, if not by its name.
         in_latex: the same in LaTeX.
+        spelled: g in elementary functions, where `value` is a name alone.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Entrywise:
     derivative_by_value: Formula | None = None
     written: str = ""
     in_latex: str = ""
+    spelled: Formula | None = None
     entrywise = True
 
     @property
@@ -159,6 +161,7 @@ def _softmax_jacobian(layer: Index, k: Index, j: Index) -> Formula:
     return minus(product(a(layer, k), a(layer, j)))
 
 
+_SQUARED = Apply("exp", Product((2, Z)))
 _SIGMOID = Quotient(1, Sum((1, Apply("exp", minus(Z)))))
 _HALF_ERF = Quotient(Sum((1, Apply("erf", Quotient(Z, Power(2, Fraction(1, 2)))))), 2)
 _NORMAL_DENSITY = Quotient(
@@ -185,7 +188,7 @@ ACTIVATIONS.add(
     Entrywise(
         "tanh", "hyperbolic tangent, between -1 and 1",
         Apply("tanh", Z), difference(1, Power(Apply("tanh", Z), 2)), difference(1, Power(A, 2)),
-        in_latex=r"\tanh",
+        in_latex=r"\tanh", spelled=Quotient(difference(_SQUARED, 1), Sum((_SQUARED, 1))),
     ),
     Entrywise(
         "softplus", "g(z) = ln(1 + exp(z)), a smooth ReLU",

@@ -49,6 +49,8 @@ from symnn.render.writer import plain
         ("sqrt(9/4)", Fraction(3, 2)),
         ("exp(0)", 1),
         ("exp(ln(3))", 3),
+        ("tanh(ln(3))", Fraction(4, 5)),
+        ("tanh(-ln(2)/2)", Fraction(-1, 3)),
         ("ln(exp(5/2))", Fraction(5, 2)),
         ("sqrt(2)*sqrt(8)", 4),
         ("(sqrt(2) + 1) - sqrt(2)", 1),

@@ -115,7 +115,7 @@ def conventions(net: Network) -> Iterator[Block]:
     """The slope of a leaky ReLU, and slopes at kinks where a convention is declared."""
     activations = dict.fromkeys(net.activations)
     if any(g.name == "leaky_relu" for g in activations):
-        yield Paragraph(("Below 0 the leaky ReLU has the slope ", net.alpha, "."))
+        yield Paragraph(("Below 0 the leaky ReLU (LReLU) has the slope ", net.alpha, "."))
     if net.relu_at_zero != "undefined":
         lines = [_at_zero(g, net) for g in activations if is_piecewise_constant(g)]
         if lines:

@@ -111,7 +111,7 @@ def power(base: Formula, exponent: Number) -> Formula:
 
 
 def apply(function: str, argument: Formula) -> Formula:
-    """The elementary function's value, worked out where it is plain: ln 1, exp(ln q), tanh 0.
+    """The elementary function's value, worked out where it is plain: ln 1, exp(ln q), tanh(ln q).
 
     A minus sign comes out of odd functions: tanh(-1) is -tanh(1), so that tanh(1) + tanh(-1) is 0.
     """
@@ -123,6 +123,11 @@ def apply(function: str, argument: Formula) -> Formula:
         return power(argument, _HALF)
     if function == "ln":
         return _logarithm(argument)
+    if function == "tanh" and not isinstance(argument, (int, Fraction)):
+        squared = apply("exp", multiply((2, argument)))
+        if isinstance(squared, (int, Fraction)):  # of logarithms, as in tanh(ln 3)
+            value = Fraction(squared - 1) / (squared + 1)
+            return value.numerator if value.denominator == 1 else value
     if argument == 0:
         return {**dict.fromkeys(_ODD, 0), "cos": 1}[function]
     if _leads_with_minus(argument):

@@ -104,7 +104,8 @@ class TypstWriter(ShownWriter):
             exponent = TypstWriter(self.values, self.decimals, slashed=True).text(argument)
             return Piece("e" if argument == 1 else "e" + script("^", exponent), Hold.POWER)
         text = self.bracketed(self.text(argument))
-        return Piece(function(node.function) + text, Hold.ATOM)
+        apart = " " if text.startswith("tall") else ""  # σtall would be one name
+        return Piece(function(node.function) + apart + text, Hold.ATOM)
 
     def indexed_sum(self, node: IndexedSum) -> Piece:
         """A sum with Σ over a letter from 1."""

@@ -1,6 +1,7 @@
 """The kinds of exercises: one module a kind, all in one table."""
 
 from symnn.exercises.kinds import (
+    activation_values,
     backprop,
     chain_rule_paths,
     find_the_mistake,
@@ -20,6 +21,7 @@ from symnn.exercises.kinds import (
 from symnn.exercises.kinds.kind import KINDS, Kind
 
 KINDS.add(
+    activation_values.KIND,
     backprop.KIND,
     chain_rule_paths.KIND,
     find_the_mistake.KIND,
