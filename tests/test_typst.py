@@ -238,6 +238,7 @@ FORMULAS = [
     (Apply("exp", minus(symbol("z"))), "e^(-z)"),
     (Apply("sqrt", x(1)), "sqrt(x_1)"),
     (Apply("ln", Quotient(x(1), 2)), 'op("ln")tall(frac(x_1, 2))'),
+    (Apply("sigmoid", Quotient(x(1), 2)), "σ tall(frac(x_1, 2))"),
     (Product((2, Constant("pi"))), "2 dot pi"),
     (minus(product(x(1), x(2))), "-x_1 thin x_2"),
     (Sum((x(1), product(-2, x(2)))), "x_1 - 2 dot x_2"),

@@ -104,8 +104,9 @@ class TypstWriter(ShownWriter):
             exponent = TypstWriter(self.values, self.decimals, slashed=True).text(argument)
             return Piece("e" if argument == 1 else "e" + script("^", exponent), Hold.POWER)
         text = self.bracketed(self.text(argument))
-        apart = " " if text.startswith("tall") else ""  # σtall would be one name
-        return Piece(function(node.function) + apart + text, Hold.ATOM)
+        name = function(node.function)
+        apart = " " if name[-1].isalpha() and text[0].isalpha() else ""  # σtall would be one name
+        return Piece(name + apart + text, Hold.ATOM)
 
     def indexed_sum(self, node: IndexedSum) -> Piece:
         """A sum with Σ over a letter from 1."""
