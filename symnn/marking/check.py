@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from symnn.documents.blocks import Document
-from symnn.files import Null, Table, read, table
+from symnn.files import Null, Table, Tree, read, table
 from symnn.marking.answers.sheet import Sheet, read_sheet
 from symnn.marking.credit import POLICIES, Result, credited
 from symnn.marking.marks import Marking
@@ -34,9 +34,14 @@ def read_answers(path: str, task: Task) -> Answers:
     Raises:
         InputError: for a name of nothing in the network, or one that stands there twice.
     """
+    return answers_from(path, task)
+
+
+def answers_from(source: str | Tree, task: Task) -> Answers:
+    """The answers in a file by its path, or in the tree that was read from it."""
     if not task.questions:
-        return Answers(read_sheet(path, task.net))
-    tree = table(read(path))
+        return Answers(read_sheet(source, task.net))
+    tree = table(read(source) if isinstance(source, str) else source)
     names = {question.name for question in task.questions}
     others = {
         name: leaf(value, "an answer")

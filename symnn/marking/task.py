@@ -52,7 +52,11 @@ def read_task(path: str, only: Sequence[str] = ()) -> Task:
     Raises:
         InputError: for a file that holds none.
     """
-    tree = read(path)
+    return task_from(read(path), only)
+
+
+def task_from(tree: Tree, only: Sequence[str] = ()) -> Task:
+    """What an exercise or a network sets, read already; see `read_task`."""
     net = read_network(tree, EXERCISE_KEYS)
     entries = table(tree).entries
     _check_size(net, tree, "questions" in entries and "ask" not in entries)

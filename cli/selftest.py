@@ -1,0 +1,68 @@
+"""`symnn selftest`: tries a set on many seeds: keys, mistakes, accidents."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from .options import output_options
+from .output import chosen_format, write, write_document
+
+FAILED = 1
+
+
+@click.command("selftest")
+@click.argument("spec", required=False)
+@click.option("--kind", help="Instead of a spec: one exercise of this kind.")
+@click.option("--seeds", type=click.IntRange(1, 100_000), default=20, show_default=True)
+@output_options
+def command(
+    spec: str | None,
+    kind: str | None,
+    seeds: int,
+    form: str | None,
+    output: str | None,
+    width: int | None,
+    plain: bool,
+    quiet: bool,
+) -> int:
+    """Try the set that SPEC describes on many seeds.
+
+    Every exercise is drawn and written; its own key and the key as printed must get full marks,
+    every mistake it is said to show must be refused, both methods must agree, nothing may happen
+    by accident. The exit status is 0 if and only if all is sound.
+
+    \b
+    symnn selftest examples/lecture22.yaml --seeds 100
+    symnn selftest --kind backprop
+    """
+    import json
+
+    from symnn.errors import InputError
+    from symnn.exercises.selftest import selftest
+    from symnn.exercises.selftest_report import selftest_document
+    from symnn.exercises.spec import one_exercise, read_spec
+    from symnn.files import read
+
+    if (spec is None) == (kind is None):
+        raise InputError("what is to be tried", expected="a SPEC, or --kind")
+    if spec is not None:
+        described = read_spec(read(spec), os.path.dirname(spec) or ".")
+    else:
+        described = one_exercise({"kind": kind or ""})
+    chosen, found = chosen_format(form, output), []
+    for tested in selftest(described, seeds):
+        found.append(tested)
+        if not quiet:
+            click.echo(f"{tested.setting.kind.name}: {tested.seeds} seeds", err=True)
+    if chosen == "json":
+        told = [
+            {"kind": t.setting.kind.name, "seeds": t.seeds, "sound": t.is_sound, "alike": t.alike,
+             "draws": t.draws, "failures": t.failures, "spread": t.spread}
+            for t in found
+        ]  # fmt: skip
+        write([json.dumps(told, indent=2) + "\n"], output)
+    else:
+        write_document(selftest_document(found), chosen, output, width, plain)
+    return 0 if all(tested.is_sound for tested in found) else FAILED
