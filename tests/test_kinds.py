@@ -21,6 +21,7 @@ KINDS = (
     "least-squares",
     "linear-collapse",
     "matrix-form",
+    "network-shape",
     "operation-count",
     "parameter-count",
     "true-false",

@@ -1,0 +1,236 @@
+"""Which networks could have a prediction function: kinks, and what makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from symnn.documents.blocks import (
+    Block,
+    Line,
+    Lines,
+    Link,
+    Number,
+    Paragraph,
+    PutIn,
+    TableBlock,
+    Text,
+)
+from symnn.errors import InputError
+from symnn.evaluate.solution import Solution
+from symnn.exercises.choices import choice, said, told_apart
+from symnn.exercises.content import Content
+from symnn.exercises.kinds.kind import Kind
+from symnn.exercises.kinds.network_shape_options import options
+from symnn.formula import Apply, Formula, leaves
+from symnn.formula import replace as replaced
+from symnn.marking.questions import Question, Wrong
+from symnn.network.model import Network, Sample
+from symnn.quantities import H, Quantity, x, z
+from symnn.rules import WEIGHTED_SUM
+
+if TYPE_CHECKING:
+    from symnn.exercises.exercise import Exercise, Setting
+    from symnn.exercises.source import Source
+
+FEWEST, MOST = 2, 4
+"""Kinks of the function."""
+REACH = 5
+"""The function is told at the integers from -REACH to REACH; its kinks are within."""
+MOST_CHANGE = 3
+"""The largest change of a slope."""
+MOST_DRAWN = 1_000
+WORDS: Text = (
+    "A network predicts the numbers below. Between neighbouring points its prediction function is a"
+    " straight line, and beyond the first and the last it goes on as between the last two.",
+)
+KINKS_OF_NODES = (
+    "A node with ReLU has one kink, where its z is 0. The output is a weighted sum of the nodes,"
+    " so it has kinks at most where one of them has its own: every kink takes a node."
+)
+
+
+def _check(net: Network) -> None:
+    """Let a layer of few ReLU nodes pass, with one input and a linear output."""
+    width = net.widths[1]
+    if net.depth != 2 or net.widths[0] != 1 or net.widths[2] != 1 or not net.biased:
+        expected = "one input, one hidden layer, one output, and biases"
+        raise InputError(
+            "not a shape for this kind", found=str(list(net.widths)), expected=expected
+        )
+    if width is None or not FEWEST <= width <= MOST:
+        expected = f"{FEWEST} to {MOST} hidden nodes"
+        raise InputError("a number of kinks", found=str(width), expected=expected)
+    if net.activation(1).name != "relu" or not net.activation(2).is_identity:
+        found = ", ".join(activation.name for activation in net.activations)
+        raise InputError("other activations", found=found, expected="ReLU, and a linear output")
+    if any(net.W) or any(net.b) or any(point.x for point in net.data):
+        raise InputError("numbers that are known already", expected="none: they are drawn")
+
+
+def _reshaped(setting: Setting, source: Source) -> Network:
+    """The network with numbers: a kink for each node, all at different integers."""
+    for _ in range(MOST_DRAWN):
+        net = _drawn(setting.net, source)
+        pieces = Pieces(net)
+        if min(pieces.values) < 0 and len(pieces.kinks) == net.widths[1]:
+            return net
+    raise AssertionError("functions with a negative value are common")
+
+
+def _drawn(net: Network, source: Source) -> Network:
+    inside = [place for place in range(2 - REACH, REACH - 1) if place]  # so that no bias is 0
+    places = source.shuffled(inside)[: net.widths[1]]
+    sides = [source.choice((1, -1)) for _ in places]
+    changes = [source.nonzero(MOST_CHANGE) for _ in places]
+    biases = tuple(-side * place for side, place in zip(sides, places, strict=True))
+    points = range(-REACH, REACH + 1)
+    return replace(
+        net,
+        W=((tuple(sides),), tuple((change,) for change in changes)),
+        b=(biases, (source.nonzero(MOST_CHANGE),)),
+        data=tuple(Sample((point,)) for point in points),
+    )
+
+
+class Pieces:
+    """The straight pieces of a prediction function that is known at neighbouring integers.
+
+    Args:
+        net: the network, with the points as its data.
+    """
+
+    def __init__(self, net: Network) -> None:
+        solution = Solution(net, ("H",))
+        samples = range(1, len(net.data) + 1)
+        self.points = [_rational(point.x[0]) for point in net.data if point.x]
+        self.values = [_rational(solution.of_quantity(H(), sample)) for sample in samples]
+        pairs = zip(self.values, self.values[1:], strict=False)
+        self.slopes = [after - before for before, after in pairs]
+        self.kinks = [
+            k + 1 for k in range(len(self.slopes) - 1) if self.slopes[k] != self.slopes[k + 1]
+        ]
+        """Which points are kinks, as indices."""
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """The first and the last point of each piece, as indices."""
+        ends = [0, *self.kinks, len(self.points) - 1]
+        return pairwise(ends)
+
+
+def _rational(number: object) -> int | Fraction:
+    assert isinstance(number, (int, Fraction))
+    return number
+
+
+def _make(exercise: Exercise) -> Content:
+    pieces = Pieces(exercise.net)
+    count = len(pieces.kinks)
+    asks = (_kinks(pieces), _change(pieces), _nodes(pieces), _which(exercise, count))
+    return Content(
+        task=(Paragraph(WORDS),),
+        shown=(_table(pieces),),
+        asks=asks,
+        solution=lambda: list(_solution(exercise.net, pieces, asks)),
+    )
+
+
+def _table(pieces: Pieces) -> TableBlock:
+    """The points and their values, a column each."""
+    header: tuple[Text, ...] = ((x(1),), *((point,) for point in pieces.points))
+    values: tuple[Text, ...] = ((H(),), *((value,) for value in pieces.values))
+    return TableBlock(header, (values,), frozenset(range(1, len(header))))
+
+
+def _kinks(pieces: Pieces) -> Question:
+    right = len(pieces.kinks)
+    wrong = (Wrong(right + 1, "pieces-counted", "the straight pieces were counted, not the kinks"),)
+    return Question("kinks", right, ("How many kinks does the function have?",), (), wrong)
+
+
+def _change(pieces: Pieces) -> Question:
+    first = pieces.kinks[0]
+    before, after = pieces.slopes[first - 1], pieces.slopes[first]
+    wrong = (
+        Wrong(after, "slope-after", "this is the slope after the kink, not what it has changed by"),
+        Wrong(before, "slope-before", "this is the slope before the kink"),
+        Wrong(before - after, "change-sign", "the slope after was subtracted from that before"),
+    )
+    prompt = ("By how much does the slope change at the first kink from the left?",)
+    right = after - before
+    return Question("change", right, prompt, (), told_apart(right, wrong))
+
+
+def _nodes(pieces: Pieces) -> Question:
+    right = len(pieces.kinks)
+    wrong = (
+        Wrong(right + 1, "node-for-each-piece", "a node was taken for each piece"),
+        Wrong(2 * right, "two-nodes-a-kink", "two nodes were taken for each kink"),
+    )
+    prompt = (
+        "How many ReLU nodes does the only hidden layer of a network with linear output need at"
+        " least?",
+    )
+    return Question("nodes", right, prompt, (), told_apart(right, wrong))
+
+
+def _which(exercise: Exercise, kinks: int) -> Question:
+    prompt = ("Which of these networks could have this prediction function?",)
+    offered = options(kinks, exercise.shared_source("shapes"))
+    return choice("which", prompt, offered, exercise.source("which"))
+
+
+def _solution(net: Network, pieces: Pieces, asks: tuple[Question, ...]) -> Iterator[Block]:
+    kinks, change, _, which = asks
+    rows = [
+        ((pieces.points[start],), (pieces.points[end],), (pieces.slopes[start],))
+        for start, end in pieces.pieces()
+    ]
+    yield Paragraph(("The slopes between neighbouring points say where the pieces are:",))
+    yield TableBlock((("from",), ("to",), ("slope",)), tuple(rows), frozenset({0, 1, 2}))
+    first = pieces.kinks[0]
+    yield Paragraph((
+        f"That makes {kinks.text} kinks. At the first, ", x(1), " = ", pieces.points[first],
+        ", the slope goes from ", pieces.slopes[first - 1], " to ", pieces.slopes[first],
+        ": a change of ", change.right, ".",
+    ))  # fmt: skip
+    yield Paragraph((KINKS_OF_NODES,))
+    yield Lines((_witness(net),), (f"So {kinks.text} nodes are needed, and here they are enough:",))
+    yield Paragraph(("It could be ", *said(which), "."))
+    for wrong in which.wrong:
+        yield Paragraph((f"Not ({wrong.answer}): {wrong.why}.",))
+
+
+def _witness(net: Network) -> Line:
+    """The network behind the numbers, as one formula with its numbers put in."""
+
+    def inside(quantity: Quantity) -> Formula:
+        if quantity.kind != "a":
+            return quantity
+        return Apply(net.activation(1).name, _law(net, z(1, quantity.j)))
+
+    formula = replaced(_law(net, z(2, 1)), inside)
+    entries = {q: net.entry(q) for q in leaves(formula) if q.kind != "x"}
+    numbers = {q: Number(entry) for q, entry in entries.items() if entry is not None}
+    return Line(H(), (Link("=", PutIn(formula, numbers)),))
+
+
+def _law(net: Network, target: Quantity) -> Formula:
+    law = WEIGHTED_SUM.law(net, target)
+    assert law is not None
+    return law
+
+
+KIND = Kind(
+    name="network-shape",
+    summary="which network could have a prediction function: its kinks, and the nodes they take",
+    heading="A network behind a function",
+    make=_make,
+    keys={"layers": (1, 3, 1), "activation": "relu"},
+    reshape=_reshaped,
+    draws=False,
+    check=_check,
+)
