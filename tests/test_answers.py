@@ -397,6 +397,11 @@ def test_another_quantity_before_the_value_is_refused() -> None:
     assert isinstance(answer, Unreadable)
     assert "the value of another quantity" in str(answer.error)
     assert read_answer("z1_2 = 5", NET, of=z1_2) == Typed("z1_2 = 5", 5)
+    pair = symnn.build([1, 1], data=[{"x": [1]}, {"x": [2]}])
+    z = pair.quantity("z1_1@2")
+    assert read_answer("z1_1@2 = 5", pair, of=z) == Typed("z1_1@2 = 5", 5)
+    assert read_answer("z1_1 = 5", pair, of=z) == Typed("z1_1 = 5", 5)
+    assert isinstance(read_answer("z1_1@1 = 5", pair, of=z), Unreadable)
 
 
 def test_cleaning_keeps_every_place() -> None:

@@ -103,6 +103,7 @@ SAMPLES = [
     ("'z1@2': [3, 4]", {"z1_1@2": "3", "z1_2@2": "4"}),
     ("samples: [{z1: [1, 2]}, {H: [3, 4]}]",
      {"z1_1@1": "1", "z1_2@1": "2", "H1@2": "3", "H2@2": "4"}),
+    ("samples: null\nrisk: null\nR: 4", {"R": "4"}),
     ("samples: [null, {dH/dz1_1: [3, 4]}]", {"dH1/dz1_1@2": "3", "dH2/dz1_1@2": "4"}),
     ("dH/dz1@1: [[1, 2], [3, 4]]",
      {"dH1/dz1_1@1": "1", "dH1/dz1_2@1": "2", "dH2/dz1_1@1": "3", "dH2/dz1_2@1": "4"}),
@@ -156,6 +157,11 @@ def test_bad_sheets(text: str, what: str, expected: str) -> None:
         sheet(text)
     assert what in str(error.value)
     assert expected in str(error.value)
+
+
+def test_a_sample_with_thousands_of_digits_is_none() -> None:
+    with pytest.raises(InputError, match="a sample that can't be meant"):
+        sheet('{"z1_1@' + "9" * 5000 + '": 3}', name="a.json")
 
 
 BAD_SAMPLES = [

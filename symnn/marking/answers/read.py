@@ -89,7 +89,8 @@ def _without_name(text: str, meanings: Meanings, of: Quantity | None) -> str:
         named = meanings.quantity(name.strip())
     except InputError:
         return text  # something else, of which the grammar says where it goes wrong
-    if of is not None and named.at(0) != of.at(0):
+    samples = {named.sample, of.sample} - {0} if of is not None else set()
+    if of is not None and (named.at(0) != of.at(0) or len(samples) > 1):
         raise InputError(
             "the value of another quantity", found=name.strip(), expected=f"the value of {of}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from symnn.errors import InputError, Place
@@ -25,6 +26,7 @@ PERSON = (
 _WHO = 15
 """How many of them say who it is."""
 _ABOUT_THE_FILE = ("title", "course", "format", "network", "omitted", "agreement")
+_SAMPLE = re.compile(r"[1-9][0-9]{0,6}")
 _TABLES = {"risk": "", "step": "new_"}
 """Tables as in the JSON of `symnn solve`, with what stands before the names in them."""
 
@@ -124,6 +126,8 @@ class _Reader:
         """The answers of one person."""
         sheet = Sheet()
         for key, value in entries.entries.items():
+            if isinstance(value, Null) and (key == "samples" or key in _TABLES):
+                continue
             if key == "samples" and isinstance(value, Items):
                 self._samples(value, sheet)
             elif key in _TABLES and isinstance(value, Table):
@@ -156,7 +160,7 @@ class _Reader:
         """What a key asks for, and of which sample."""
         if (key, sample) not in self.layouts:
             name, at, tag = to_plain(key).partition("@")
-            if at and (not tag.isdecimal() or int(tag) < 1 or (sample and int(tag) != sample)):
+            if at and (not _SAMPLE.fullmatch(tag) or (sample and int(tag) != sample)):
                 raise InputError("a sample that can't be meant", found=key, expected="as in z1_1@2")
             found = layout(self.net, name)
             self._check_sample(found, key, int(tag or sample))
