@@ -20,10 +20,12 @@ KINDS = (
     "find-the-mistake",
     "least-squares",
     "linear-collapse",
+    "linear-gradient",
     "matrix-form",
     "network-shape",
     "operation-count",
     "parameter-count",
+    "parameter-vector",
     "true-false",
     "vanishing-gradient",
 )
