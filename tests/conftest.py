@@ -6,8 +6,10 @@
 import os
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
+from symnn.files import yaml_events
 from tests.command import Program
 from tests.needs import look_for
 
@@ -21,6 +23,15 @@ settings.register_profile("ci", PATIENT, derandomize=True, database=None)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if "CI" in os.environ else "new")
 )
+
+
+YAML_LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
+
+
+@pytest.fixture(params=YAML_LOADERS, ids=["pure", "C"])
+def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either parser of PyYAML, as a machine may have only one of them."""
+    monkeypatch.setattr(yaml_events, "LOADER", request.param)
 
 
 @pytest.fixture
