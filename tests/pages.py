@@ -21,23 +21,26 @@ SOLVED = {
     "descent": "chain-rule",
 }
 """The examples that are solved, by which method."""
-SHAPES = {"derive-2-3-1": [2, 3, 1], "derive-2-2-2-1": [2, 2, 2, 1]}
-"""What is derived."""
-FIT = "best-fit-line"
-PAGES = (*SOLVED, *SHAPES, FIT)
+LARGER = "derive-3-4-4-2"
+SHAPES = {"derive-2-3-1": [2, 3, 1], "derive-2-2-2-1": [2, 2, 2, 1], LARGER: [3, 4, 4, 2]}
+"""What is derived; the last one takes a while."""
+FIT, MATRICES = "best-fit-line", "softmax-in-matrices"
+PAGES = (*SOLVED, *(name for name in SHAPES if name != LARGER), FIT)
 
 
 def page(name: str, method: str = "", drawn: bool = True) -> Document:
     """One of the pages.
 
     Args:
-        name: of `PAGES`.
+        name: of `PAGES`, or `LARGER`, or `MATRICES`.
         method: another one than the usual.
         drawn: whether the network is drawn, as it is not in a terminal.
     """
     if name in SHAPES:
         net = shape(SHAPES[name])
         return derivation_document(net, method or "both", (), agreement(net), drawn)
+    if name == MATRICES:
+        return solution_document(solve(str(FOLDER / "softmax.yaml")), form="matrix")
     file = str(FOLDER / f"{name}.yaml")
     if name == FIT:
         return fit_document(read_fit(read(file)))

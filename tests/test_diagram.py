@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,8 +30,8 @@ from symnn.render.diagram_tikz import tikz
 from symnn.render.diagram_typst import typst_diagram
 from tests.command import Program
 from tests.examples import FOLDER, NETWORKS
+from tests.goldens import check
 
-GOLDEN = Path(__file__).resolve().parent / "golden" / "diagram"
 EMITTERS: dict[str, Callable[[Diagram], str]] = {
     "svg": svg, "tex": tikz, "typ": typst_diagram, "txt": text,
 }  # fmt: skip
@@ -143,11 +142,8 @@ def test_large_networks_are_legible(widths: list[int]) -> None:
 @pytest.mark.parametrize("ending", EMITTERS)
 @pytest.mark.parametrize("name", ["lecture22-forward", "lecture22-backprop"])
 def test_golden(name: str, ending: str) -> None:
-    path = GOLDEN / f"{name}.{ending}"
     made = EMITTERS[ending](drawn(name))
-    if os.environ.get("SYMNN_WRITE_GOLDEN"):
-        path.write_text(made, encoding="utf-8")
-    assert made == path.read_text(encoding="utf-8")
+    check(f"diagram/{name}.{ending}", made)
     assert made == EMITTERS[ending](drawn(name))
 
 

@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import string
 from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from symnn.activations import ACTIVATIONS, Entrywise
-from symnn.api import agreement, shape, solve
-from symnn.documents import Document, derivation_document, solution_document
+from symnn.documents import Document
 from symnn.documents.blocks import (
     Heading,
     Line,
@@ -34,19 +31,21 @@ from symnn.documents.blocks import (
 from symnn.evaluate.value import Missing
 from symnn.functions import Pieces
 from symnn.losses import LOSSES
-from symnn.quantities import H, L, Letter, Quantity, R, W, a, b, d, new, slope, symbol, x, y, z
+from symnn.quantities import H, L, R, W, a, b, d, new, slope, symbol, x, y, z
 from symnn.render.html import html, html_fragment
 from symnn.render.html_math import HtmlInscription, cut, mathml
 from symnn.render.latex_formula import LatexWriter
 from symnn.render.mimebundle import mimebundle
-from symnn.rules import RULES, rule_for
-from tests.browser import dumped
+from tests.goldens import check
+from tests.pages import MATRICES, page
+from tests.pages import PAGES as NAMES
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLDEN = Path(__file__).resolve().parent / "golden" / "html"
-EXAMPLES = ("lecture22-forward", "lecture22-dead-relu", "lecture22-backprop", "mazur", "softmax")
 HALF = Fraction(1, 2)
+
+
 DEAD = Line(d(H(), z(1, 2)), (Link("=", 0),), ("since ", z(1, 2), " < 0"), faint=True)
+
+
 EVERY_KIND = Document(
     ("Every kind: ", H()),
     (
@@ -71,6 +70,8 @@ EVERY_KIND = Document(
     ),
     decimals=True,
 )
+
+
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
 
@@ -109,18 +110,7 @@ class Outline(HTMLParser):
         return "".join(text for name, text in self.texts if name == tag)
 
 
-def page(name: str) -> Document:
-    """The document of an example, or of a shape."""
-    if name == "derive":
-        net = shape([2, 2, 2, 1])
-        return derivation_document(net, "both", (), agreement(net))
-    return solution_document(solve(str(ROOT / "examples" / f"{name}.yaml")))
-
-
-PAGES = {name: page(name) for name in (*EXAMPLES, "derive")} | {
-    "every kind": EVERY_KIND,
-    "matrices": solution_document(solve(str(ROOT / "examples" / "softmax.yaml")), form="matrix"),
-}
+PAGES = {name: page(name) for name in (*NAMES, MATRICES)} | {"every kind": EVERY_KIND}
 each_page = pytest.mark.parametrize("document", PAGES.values(), ids=PAGES)
 
 
@@ -195,29 +185,7 @@ def test_what_an_author_writes_is_no_markup():
 
 def test_the_page_is_the_golden_one():
     text = html(EVERY_KIND)
-    path = GOLDEN / "every-kind.html"
-    if os.environ.get("SYMNN_WRITE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
-
-
-LAWS = {
-    f"{kind} {of}": Quantity(
-        kind, Letter("ℓ"), Letter("i"), Letter("j"), Quantity(of) if of else "g" * (kind == "slope")
-    )
-    for kind, of in RULES
-    if kind not in "LRxz" or (kind, of) == ("z", "H")
-}
-
-
-@pytest.mark.parametrize("target", LAWS.values(), ids=LAWS)
-def test_every_general_law_can_be_shown(target):
-    rule = rule_for(target)
-    assert rule is not None
-    writer = LatexWriter()
-    for formula in (target, rule.general(target)):
-        assert mathml(writer.text(formula), display=True).startswith("<math ")
+    check("html/every-kind.html", text)
 
 
 def parts_of(definition):
@@ -284,25 +252,3 @@ def test_a_notebook_gets_html_latex_and_text():
     assert bundle["text/html"] == html_fragment(EVERY_KIND)
     assert "<html" not in bundle["text/html"]
     assert bundle["text/plain"].startswith("Every kind: H\n")
-
-
-MEASURE = """<script>
-const page = document.documentElement;
-document.title = page.scrollWidth > page.clientWidth ? "too wide" : `fits ${innerWidth}`;
-</script>"""
-
-
-@pytest.mark.slow
-@pytest.mark.needs("chromium")
-@each_page
-def test_no_page_is_wider_than_a_phone(document, tmp_path):
-    # A window of Chromium's is never narrower than 500 pixels, a frame is.
-    inner, outer = tmp_path / "inner.html", tmp_path / "outer.html"
-    inner.write_text(html(document).replace("</body>", f"{MEASURE}</body>"), encoding="utf-8")
-    outer.write_text(
-        '<iframe src="inner.html" width="360" height="640" style="border: 0"></iframe><p></p>'
-        "<script>onload = () => document.querySelector('p').textContent = "
-        "frames[0].document.title</script>",
-        encoding="utf-8",
-    )
-    assert "<p>fits 360</p>" in dumped(outer, tmp_path / "profile")

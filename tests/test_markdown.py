@@ -6,14 +6,12 @@ import json
 import re
 from base64 import b64decode
 from fractions import Fraction
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from symnn.activations import ACTIVATIONS
-from symnn.api import shape, solve
-from symnn.documents import Document, derivation_document, solution_document
+from symnn.documents import Document
 from symnn.documents.blocks import (
     Heading,
     Line,
@@ -31,17 +29,7 @@ from symnn.quantities import H, Quantity, W, a, d, symbol, x, z
 from symnn.render.latex_formula import LatexWriter
 from symnn.render.markdown import MarkdownInscription, markdown
 from symnn.render.notebook import notebook
-
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-SOLVED = ("lecture22-forward", "lecture22-backprop", "lecture22-dead-relu", "mazur", "softmax")
-PAGES = (*SOLVED, "descent", "derive")
-
-
-def page(name: str) -> Document:
-    """The document of an example, or a derivation."""
-    if name == "derive":
-        return derivation_document(shape([2, 2, 2, 1]), "both", (), None)
-    return solution_document(solve(str(EXAMPLES / f"{name}.yaml")), "both")
+from tests.pages import PAGES, page
 
 
 def of(*blocks: object) -> list[str]:

@@ -9,13 +9,14 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from symnn.api import agreement, shape, solve
+from symnn.api import shape, solve
 from symnn.documents import Document, derivation_document, solution_document
 from symnn.documents.blocks import (
     Heading,
@@ -29,49 +30,22 @@ from symnn.documents.blocks import (
     TableBlock,
     Vector,
 )
-from symnn.documents.fit import fit_document
 from symnn.errors import SymnnError
-from symnn.evaluate.comparison import compare
 from symnn.evaluate.value import Missing
-from symnn.files import read
 from symnn.formula import Sum
-from symnn.learning import read_fit
 from symnn.quantities import Quantity, W, symbol, z
 from symnn.render import pdf as pdf_module
 from symnn.render.pdf import MissingTypstError, TypesettingError, compiled, pdf
 from symnn.render.typst_document import typst
 from symnn.render.typst_width import bound, figure
+from tests.pages import LARGER, MATRICES, page
+from tests.pages import PAGES as NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ("lecture22-forward", "lecture22-backprop", "lecture22-dead-relu", "mazur", "softmax")
-
-
-def example(name: str, method: str = "backprop") -> Document:
-    solution = solve(str(ROOT / "examples" / f"{name}.yaml"))
-    return solution_document(solution, method, None, compare(solution))
-
-
-def derived(*widths: int) -> Document:
-    net = shape(widths)
-    return derivation_document(net, "both", (), agreement(net))
-
-
-def fitted() -> Document:
-    return fit_document(read_fit(read(str(ROOT / "examples" / "best-fit-line.yaml"))))
-
-
 PAGES = {
-    **{name: lambda name=name: example(name) for name in EXAMPLES},
-    "lecture22-backprop, both": lambda: example("lecture22-backprop", "both"),
-    "descent": lambda: example("descent", "chain-rule"),
-    "fit": fitted,
-    "2,3,1": lambda: derived(2, 3, 1),
-    "2,2,2,1": lambda: derived(2, 2, 2, 1),
-    "3,4,4,2": lambda: derived(3, 4, 4, 2),
+    **{name: partial(page, name) for name in (*NAMES, LARGER, MATRICES)},
+    "lecture22-forward, both": partial(page, "lecture22-forward", "both"),
     "784,128,10": lambda: derivation_document(shape([784, 128, 10])),
-    "softmax, in matrices": lambda: solution_document(
-        solve(str(ROOT / "examples" / "softmax.yaml")), form="matrix"
-    ),
 }
 
 
@@ -84,7 +58,7 @@ def test_every_page_is_pdf_for_all_and_has_the_same_bytes_again(name):
 
 
 def test_a_warm_compiler_is_quick(record_property):
-    document = example("lecture22-backprop")
+    document = page("lecture22-backprop")
     pdf(document)
     start = time.perf_counter()
     pdf(document)
@@ -144,8 +118,7 @@ def queried(source: str, selector: str, field: str) -> list:
 
 
 SOME = (
-    "lecture22-backprop, both", "lecture22-dead-relu", "mazur", "softmax", "2,3,1",
-    "softmax, in matrices",
+    "lecture22-backprop", "lecture22-dead-relu", "mazur", "softmax", "derive-2-3-1", MATRICES,
 )  # fmt: skip
 
 

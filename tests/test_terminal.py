@@ -12,82 +12,55 @@ import subprocess
 import sys
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from symnn.activations import ACTIVATIONS, Entrywise
-from symnn.api import agreement, shape, solve
-from symnn.documents import Document, derivation_document, solution_document
+from symnn.documents import Document
 from symnn.documents.blocks import Number, PutIn
-from symnn.evaluate.comparison import compare
 from symnn.formula import Apply, Constant, Power, Product, Quotient, Sum, difference, minus, product
-from symnn.losses import LOSSES
-from symnn.quantities import H, L, Letter, Quantity, R, W, a, b, d, new, slope, symbol, x, y, z
+from symnn.quantities import H, L, Letter, Quantity, W, a, b, d, new, slope, symbol, x, y, z
 from symnn.render.ascii import AsciiWriter
 from symnn.render.inline import Inscription
 from symnn.render.terminal import can_write, render, to_text
 from symnn.render.unicode import UnicodeWriter
 from symnn.render.wrap import broken_formula, broken_words
-from symnn.rules import RULES, rule_for
-
-ROOT = Path(__file__).resolve().parent.parent
-GOLDEN = Path(__file__).resolve().parent / "golden" / "terminal"
-EXAMPLES = {
-    "lecture22-forward": "backprop",
-    "lecture22-backprop": "both",
-    "lecture22-dead-relu": "backprop",
-    "mazur": "backprop",
-    "softmax": "backprop",
-    "descent": "chain-rule",
-}
-SHAPES = {"derive-2-3-1": [2, 3, 1], "derive-2-2-2-1": [2, 2, 2, 1]}
-PAGES = (*EXAMPLES, *SHAPES)
+from tests.examples import FOLDER
+from tests.goldens import check
+from tests.pages import PAGES, page
 
 
-def page(name: str, method: str = "") -> Document:
-    """The document of an example or a shape, as it is printed: without a drawing."""
-    if name in SHAPES:
-        net = shape(SHAPES[name])
-        return derivation_document(net, method or "both", (), agreement(net), drawn=False)
-    solution = solve(str(ROOT / "examples" / f"{name}.yaml"))
-    compared = compare(solution)
-    return solution_document(solution, method or EXAMPLES[name], None, compared, drawn=False)
+def printed(name: str, method: str = "") -> Document:
+    """A page as it is printed: without a drawing."""
+    return page(name, method, drawn=False)
 
 
 @pytest.mark.parametrize("width", [60, 80])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_the_golden_one(name, width):
-    check_golden(f"{name}.{width}.txt", to_text(page(name), width))
+    check(f"terminal/{name}.{width}.txt", to_text(printed(name), width))
 
 
 def test_the_plain_page_is_the_golden_one():
-    check_golden("lecture22-forward.plain.80.txt", to_text(page("lecture22-forward"), 80, False))
-
-
-def check_golden(file: str, text: str) -> None:
-    path = GOLDEN / file
-    if os.environ.get("SYMNN_WRITE_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    check(
+        "terminal/lecture22-forward.plain.80.txt", to_text(printed("lecture22-forward"), 80, False)
+    )
 
 
 @pytest.mark.parametrize("unicode", [True, False])
 @pytest.mark.parametrize("width", [40, 47, 60, 80, 140])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_line_is_wider_than_the_page(name, width, unicode):
+def test_no_line_is_wider_than_the_printed(name, width, unicode):
     for method in ("backprop", "both"):
-        lines = to_text(page(name, method), width, unicode).splitlines()
+        lines = to_text(printed(name, method), width, unicode).splitlines()
         assert [line for line in lines if cell_len(line) > width] == []
         assert [line for line in lines if line != line.rstrip()] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_plain_page_is_ascii(name):
-    text = to_text(page(name), 80, unicode=False)
+    text = to_text(printed(name), 80, unicode=False)
     text.encode("ascii")
     unknown_signs = re.findall(r"\w\?|\?\w", text.replace("agree?", ""))
     assert unknown_signs == []
@@ -95,10 +68,12 @@ def test_a_plain_page_is_ascii(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_colours_change_nothing_but_the_colours(name):
-    coloured = to_text(page(name), 80, colour=True)
+    coloured = to_text(printed(name), 80, colour=True)
     assert "\x1b[" in coloured
     without = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
-    assert [line.rstrip() for line in without.splitlines()] == to_text(page(name), 80).splitlines()
+    assert [line.rstrip() for line in without.splitlines()] == to_text(
+        printed(name), 80
+    ).splitlines()
 
 
 def test_a_console_without_colour_gets_none():
@@ -116,7 +91,7 @@ def test_every_stdout_can_be_printed_to(encoding):
         "from symnn.render.terminal import print_document;"
         "print_document(derivation_document(shape([1, 1])), width=60)"
     )
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(FOLDER.parent)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment)
     assert done.stderr == b""
     assert ("W₁₁⁽¹⁾" if encoding == "utf-8" else "W1_11") in done.stdout.decode(encoding)
@@ -124,7 +99,7 @@ def test_every_stdout_can_be_printed_to(encoding):
 
 def test_rich_is_imported_only_to_lay_out_text():
     code = "import sys, symnn.render.terminal; sys.exit('rich' in sys.modules)"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(FOLDER.parent)}
     assert subprocess.run([sys.executable, "-c", code], env=environment).returncode == 0
 
 
@@ -134,106 +109,6 @@ def test_rich_is_imported_only_to_lay_out_text():
 )
 def test_an_encoding_is_asked_what_it_can_write(encoding, can):
     assert can_write(encoding) is can
-
-
-_l, _i, _j = Letter("ℓ"), Letter("i"), Letter("j")
-
-GENERAL_LAWS = [
-    (z(_l, _j), "zⱼ⁽ˡ⁾ = Σᵢ Wᵢⱼ⁽ˡ⁾ aᵢ⁽ˡ⁻¹⁾ + bⱼ⁽ˡ⁾", "sum_i(W(l)_ij*a(l-1)_i) + b(l)_j"),
-    (a(_l, _j), "aⱼ⁽ˡ⁾ = g(zⱼ⁽ˡ⁾)", "g(z(l)_j)"),
-    (slope("g", _l, _j), "g′(zⱼ⁽ˡ⁾) = g′(zⱼ⁽ˡ⁾)", "g_prime(z(l)_j)"),
-    (d(a(_l, _i), z(_l, _j)), "∂aᵢ⁽ˡ⁾/∂zⱼ⁽ˡ⁾ = g′(zⱼ⁽ˡ⁾)", "g_prime(z(l)_j)"),
-    (H(), "H = a₁⁽ᴸ⁾", "a(L)_1"),
-    *[
-        (target, text.replace("∂H", f"∂{of}"), ascii_text.replace("dH", f"d{of}"))
-        for of in (H(), L)
-        for target, text, ascii_text in [
-            (
-                d(of, a(_l, _j)),
-                "∂H/∂aⱼ⁽ˡ⁾ = Σₖ ∂H/∂zₖ⁽ˡ⁺¹⁾ · Wⱼₖ⁽ˡ⁺¹⁾",
-                "sum_k(dH/dz(l+1)_k*W(l+1)_jk)",
-            ),
-            (d(of, x(_j)), "∂H/∂xⱼ = Σₖ₌₁ⁿ ∂H/∂zₖ⁽¹⁾ · Wⱼₖ⁽¹⁾", "sum_k(dH/dz1_k*W1_jk)"),
-            (d(of, z(_l, _j)), "∂H/∂zⱼ⁽ˡ⁾ = ∂H/∂aⱼ⁽ˡ⁾ · g′(zⱼ⁽ˡ⁾)", "dH/da(l)_j*g_prime(z(l)_j)"),
-            (d(of, W(_l, _i, _j)), "∂H/∂Wᵢⱼ⁽ˡ⁾ = ∂H/∂zⱼ⁽ˡ⁾ · aᵢ⁽ˡ⁻¹⁾", "dH/dz(l)_j*a(l-1)_i"),
-            (d(of, b(_l, _j)), "∂H/∂bⱼ⁽ˡ⁾ = ∂H/∂zⱼ⁽ˡ⁾", "dH/dz(l)_j"),
-        ]
-    ],
-    (R, "R = L", "L"),
-    (d(R, W(1, 2, 3)), "∂R/∂W₂₃⁽¹⁾ = ∂L/∂W₂₃⁽¹⁾", "dL/dW1_23"),
-    (d(R, b(1, 2)), "∂R/∂b₂⁽¹⁾ = ∂L/∂b₂⁽¹⁾", "dL/db1_2"),
-    (
-        new(W(2, 1, 10)),
-        "new W₁,₁₀⁽²⁾ = W₁,₁₀⁽²⁾ − λ · ∂R/∂W₁,₁₀⁽²⁾",
-        "W2_1_10 - lambda*dR/dW2_1_10",
-    ),
-    (new(b(2, 1)), "new b₁⁽²⁾ = b₁⁽²⁾ − λ · ∂R/∂b₁⁽²⁾", "b2_1 - lambda*dR/db2_1"),
-]
-
-
-@pytest.mark.parametrize(("target", "text", "ascii_text"), GENERAL_LAWS)
-def test_every_general_law_is_written(target, text, ascii_text):
-    formula = rule_for(target).general(target)
-    write = UnicodeWriter().text
-    assert f"{write(target)} = {write(formula)}" == text
-    assert AsciiWriter().text(formula) == ascii_text
-
-
-def test_no_law_is_left_out():
-    written = {(t.kind, t.of.kind if t.is_gradient else "") for t, _, _ in GENERAL_LAWS}
-    assert set(RULES) - written == {("L", "")}, "the law of L depends on the loss: next test"
-
-
-@pytest.mark.parametrize(
-    ("loss", "value", "derivative"),
-    [
-        ("square", "(a₁⁽²⁾ − y₁)²", "2·(a₁⁽²⁾ − y₁)"),
-        ("half_square", "1/2 · (a₁⁽²⁾ − y₁)²", "a₁⁽²⁾ − y₁"),
-        ("absolute", "|a₁⁽²⁾ − y₁|", "sign(a₁⁽²⁾ − y₁)"),
-        (
-            "binary_cross_entropy",
-            "−y₁ · ln(a₁⁽²⁾) − (1 − y₁) · ln(1 − a₁⁽²⁾)",
-            "−y₁/a₁⁽²⁾ + (1 − y₁)/(1 − a₁⁽²⁾)",
-        ),
-        ("cross_entropy", "−y₁ · ln(a₁⁽²⁾)", "−y₁/a₁⁽²⁾"),
-    ],
-)
-def test_every_loss_is_written(loss, value, derivative):
-    write = UnicodeWriter().text
-    assert write(LOSSES[loss].term(a(2, 1), y(1))) == value
-    assert write(LOSSES[loss].slope(a(2, 1), y(1))) == derivative
-
-
-ACTIVATIONS_WRITTEN = {
-    "linear": ("z₂⁽¹⁾", "1"),
-    "relu": ("ReLU(z₂⁽¹⁾)", "ReLU′(z₂⁽¹⁾)"),
-    "leaky_relu": ("LReLU(z₂⁽¹⁾)", "LReLU′(z₂⁽¹⁾)"),
-    "sigmoid": ("σ(z₂⁽¹⁾)", "a₂⁽¹⁾·(1 − a₂⁽¹⁾)"),
-    "tanh": ("tanh(z₂⁽¹⁾)", "1 − (a₂⁽¹⁾)²"),
-    "softplus": ("softplus(z₂⁽¹⁾)", "softplus′(z₂⁽¹⁾)"),
-    "elu": ("ELU(z₂⁽¹⁾)", "ELU′(z₂⁽¹⁾)"),
-    "gelu": ("GELU(z₂⁽¹⁾)", "GELU′(z₂⁽¹⁾)"),
-    "silu": ("SiLU(z₂⁽¹⁾)", "SiLU′(z₂⁽¹⁾)"),
-    "softmax": ("exp(z₂⁽¹⁾)/(exp(z₁⁽¹⁾) + exp(z₂⁽¹⁾))", "a₂⁽¹⁾·(1 − a₂⁽¹⁾)"),
-    "step": ("step(z₂⁽¹⁾)", "step′(z₂⁽¹⁾)"),
-    "g": ("g(z₂⁽¹⁾)", "g′(z₂⁽¹⁾)"),
-}
-
-
-def test_every_activation_has_a_row():
-    assert set(ACTIVATIONS_WRITTEN) == {activation.name for activation in ACTIVATIONS}
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS_WRITTEN)
-def test_every_activation_is_written(name):
-    activation, write = ACTIVATIONS[name], UnicodeWriter().text
-    local = activation.locals(2, 1)[-1]
-    assert (
-        write(activation.output(2, 1, 2)),
-        write(activation.local_law(local)),
-    ) == ACTIVATIONS_WRITTEN[name]
-    if isinstance(activation, Entrywise):
-        assert write(local).endswith("′(z₂⁽¹⁾)")
 
 
 @pytest.mark.parametrize(
@@ -250,7 +125,7 @@ def test_every_activation_is_written(name):
         (d(a(2, 1), z(2, 3)), "∂a₁⁽²⁾/∂z₃⁽²⁾", "da2_1/dz2_3"),
         (new(b(1, 1)), "new b₁⁽¹⁾", "new_b1_1"),
         (z(1, 2).at(4), "z₂⁽¹⁾ [4]", "z1_2@4"),
-        (a(Letter("L"), _j), "aⱼ⁽ᴸ⁾", "a(L)_j"),
+        (a(Letter("L"), Letter("j")), "aⱼ⁽ᴸ⁾", "a(L)_j"),
         (symbol("w"), "w", "w"),
     ],
 )
