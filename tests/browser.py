@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.needs import AXE, chromium
 
@@ -23,8 +23,7 @@ SCHEMES = {"light": 1, "dark": 0}
 SCRIPT = """
 const rules = document.getElementById("rules").textContent;
 const pages = JSON.parse(document.getElementById("pages").textContent);
-const only = JSON.parse(document.getElementById("only").textContent);
-async function looked(html, width) {
+async function looked({html, width, rules: chosen}) {
   const frame = document.createElement("iframe");
   frame.width = width;
   frame.height = 4000;
@@ -34,7 +33,8 @@ async function looked(html, width) {
   await loaded;
   const view = frame.contentWindow;
   view.eval(rules);
-  const found = await view.axe.run(view.document, only.length ? {runOnly: only} : {});
+  const options = {resultTypes: ["violations"], rules: chosen};
+  const found = await view.axe.run(view.document, options);
   const root = view.document.documentElement;
   const told = {
     violations: found.violations.map(v => [v.id, v.help, ...v.nodes.map(n => n.html)]),
@@ -47,7 +47,7 @@ async function looked(html, width) {
 }
 onload = async () => {
   const told = {};
-  for (const [name, [html, width]] of Object.entries(pages)) told[name] = await looked(html, width);
+  for (const [name, page] of Object.entries(pages)) told[name] = await looked(page);
   const result = document.createElement("pre");
   result.id = "result";
   result.textContent = JSON.stringify(told);
@@ -72,23 +72,33 @@ def dumped(page: Path, profile: Path, *options: str, milliseconds: int = 2000) -
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
 
 
-def looked_at(
-    pages: Mapping[str, tuple[str, int]], scheme: str, folder: Path, only: tuple[str, ...] = ()
-) -> dict[str, Any]:
+class Seen(NamedTuple):
+    """A page, and how it is looked at.
+
+    Attributes:
+        html: its text.
+        width: that of its window.
+        contrast: whether its colours are looked at, which takes longer than all else together.
+    """
+
+    html: str
+    width: int
+    contrast: bool
+
+
+def looked_at(pages: Mapping[str, Seen], scheme: str, folder: Path) -> dict[str, Any]:
     """What axe-core says of pages, by their names.
 
     Args:
-        pages: the text of each page, and the width of its window.
+        pages: what is looked at.
         scheme: a name in `SCHEMES`.
         folder: for files.
-        only: the rules that are looked at; empty for all.
     """
     harness = folder / f"{scheme}.html"
     harness.write_text(
         "<!doctype html><meta charset=utf-8><title>pages</title><body>"
         f'<script type="text/plain" id="rules">{AXE.read_text(encoding="utf-8")}</script>'
         f'<script type="application/json" id="pages">{_embedded(pages)}</script>'
-        f'<script type="application/json" id="only">{_embedded(only)}</script>'
         f"<script>{SCRIPT}</script>",
         encoding="utf-8",
     )
@@ -100,5 +110,13 @@ def looked_at(
     return told
 
 
-def _embedded(data: object) -> str:
+def _embedded(pages: Mapping[str, Seen]) -> str:
+    data = {
+        name: {
+            "html": seen.html,
+            "width": seen.width,
+            "rules": {"color-contrast": {"enabled": seen.contrast}},
+        }
+        for name, seen in pages.items()
+    }
     return json.dumps(data).replace("</", "<\\/")
