@@ -10,7 +10,7 @@ import pytest
 from symnn.documents.blocks import Document
 from symnn.render.html import html
 from tests.browser import dumped
-from tests.pages import LARGER, PAGES, page
+from tests.pages import LARGER, MATRICES, PAGES, page
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 WIDTH = 360
@@ -41,7 +41,7 @@ def measured(documents: list[Document], folder: Path) -> list[str]:
 
 
 def test_no_page_is_wider_than_a_phone(tmp_path: Path) -> None:
-    names = [*PAGES, LARGER]
+    names = [*PAGES, LARGER, MATRICES]
     told = measured(list(map(page, names)), tmp_path)
     assert dict(zip(names, told, strict=True)) == dict.fromkeys(names, f"fits {WIDTH}")
 
