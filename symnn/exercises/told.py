@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from symnn.activations import Activation, Entrywise
 from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Paragraph, TableBlock, Text
 from symnn.documents.blocks import Vector as Column
 from symnn.documents.laws import LAMBDA
-from symnn.documents.network import cell, row
+from symnn.documents.network import cell
 from symnn.documents.overview import worked_of
 from symnn.documents.reasons import is_piecewise_constant
 from symnn.documents.worked import Worked
@@ -17,6 +18,7 @@ from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import with_alpha
 from symnn.formula import Apply
 from symnn.functions import Pieces
+from symnn.losses import Loss
 from symnn.network.model import Network
 from symnn.quantities import L, Quantity, R
 from symnn.rules import LOSS
@@ -40,9 +42,14 @@ def data_table(worked: Worked) -> TableBlock:
     columns: list[tuple[Text, list[Text]]] = [(("sample",), [(str(k),) for k in _numbers(net)])]
     for name, width, known in _vectors(net):
         if known:
-            columns.append(((name,), [_entries(one, name, width) for one in each]))
-    for quantity in dict.fromkeys(q.at(0) for q in net.given if q.sample):
-        columns.append(((quantity,), [(cell(one, quantity),) for one in each]))
+            head = name._replace(j=1) if width == 1 else name
+            columns.append(((head,), [_entries(one, name, width) for one in each]))
+    of_samples = dict.fromkeys(q.at(0) for q in net.given if q.sample)
+    for name, group in _by_layer(of_samples).items():
+        if _is_whole(worked, name, group):
+            columns.append(((name,), [(Column(_values(one, group)),) for one in each]))
+        else:
+            columns += [((q,), [_values(one, [q]) for one in each]) for q in group]
     header, cells = zip(*columns, strict=True)
     return TableBlock(header, tuple(zip(*cells, strict=True)), frozenset(range(len(header))))
 
@@ -69,29 +76,55 @@ def given(worked: Worked) -> Iterator[Block]:
     """The quantities whose values are told, but for those that stand in the table of the data."""
     several = len(worked.net.data) > 1
     shown = [q for q in worked.net.given if not (several and q.sample)]
-    layers: dict[Quantity, list[Quantity]] = {}
-    for quantity in shown:
-        layers.setdefault(quantity._replace(j=0), []).append(quantity)
-    lines = [line for name, group in layers.items() for line in _given_layer(worked, name, group)]
+    layers = _by_layer(shown).items()
+    lines = [line for name, group in layers for line in _given_layer(worked, name, group)]
     if lines:
         yield Lines(tuple(lines), ("Known already:",))
 
 
 def _given_layer(worked: Worked, name: Quantity, group: list[Quantity]) -> Iterator[Line]:
     """The given values of a layer, as a vector where they are all there."""
-    nodes = range(1, (worked.net.width(name.layer) or 0) + 1)
-    if name.kind in ("z", "a") and 1 < len(nodes) == len(group):
-        yield row(worked, name, [name._replace(j=j) for j in nodes])
+    if _is_whole(worked, name, group):
+        yield Line(name, (Link("=", Column(_values(worked, group))),))
     else:
-        yield from (Line(q, (Link("=", cell(worked, q)),)) for q in group)
+        yield from (Line(q, (Link("=", _values(worked, [q])[0]),)) for q in group)
+
+
+def _by_layer(quantities: Iterable[Quantity]) -> dict[Quantity, list[Quantity]]:
+    """The quantities by what they are called without the number of their node."""
+    layers: dict[Quantity, list[Quantity]] = {}
+    for quantity in quantities:
+        layers.setdefault(quantity._replace(j=0), []).append(quantity)
+    return layers
+
+
+def _is_whole(worked: Worked, name: Quantity, group: list[Quantity]) -> bool:
+    """Whether the quantities are those of all nodes of a layer that has several."""
+    return name.kind in ("z", "a") and 1 < len(group) == worked.net.width(name.layer)
+
+
+def _values(worked: Worked, group: list[Quantity]) -> tuple[Inline, ...]:
+    """The given values of quantities: as numbers are shown here, but ln 2 as ln 2."""
+    given = worked.net.given
+    forms = [given.get(q.at(worked.sample), given.get(q)) for q in group]
+    return tuple(
+        cell(worked, q) if form is None or isinstance(form, (int, Fraction)) else form
+        for q, form in zip(group, forms, strict=True)
+    )
 
 
 def loss(net: Network) -> Iterator[Block]:
     """The loss as a formula in the outputs and the targets."""
     formula = LOSS.law(net, L) if net.loss is not None else None
     if net.loss is not None and formula is not None:
-        name = net.loss.name.replace("_", " ")
-        yield Lines((Line(L, (Link("=", formula),)),), (f"The loss of a sample, {name}:",))
+        lead = f"The loss of a sample, the {spoken_loss(net.loss)}:"
+        yield Lines((Line(L, (Link("=", formula),)),), (lead,))
+
+
+def spoken_loss(loss: Loss) -> str:
+    """The loss in a sentence: half square loss, binary cross-entropy."""
+    words = loss.name.replace("cross_entropy", "cross-entropy").replace("_", " ")
+    return words if words.endswith("entropy") else f"{words} loss"
 
 
 def step(worked: Worked) -> Iterator[Block]:
