@@ -68,10 +68,10 @@ def command(
             click.echo(sentence, err=True)
 
     made = produce(described, endings, jobs, engine, tell)
-    _put(made, output, described.versions, quiet)
+    put(made, output, described.versions, quiet)
 
 
-def _put(made: Iterable[list[File]], output: str, versions: int, quiet: bool) -> None:
+def put(made: Iterable[list[File]], output: str, versions: int, quiet: bool) -> None:
     """Put all files in their places, and say how many there are."""
     shows = not quiet and sys.stderr.isatty()
     with Staging(output) as staging:

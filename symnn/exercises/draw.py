@@ -35,12 +35,12 @@ class Wanted(NamedTuple):
     Attributes:
         sign: its sign in the first sample; 0 for any.
         most: its largest size.
-        entry: the largest weight on the way to it.
+        limits: the size of the weights on the way to it.
     """
 
     sign: int
-    most: int
-    entry: int
+    most: int | Fraction
+    limits: Limits
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _attempt(plan: Plan, profile: Profile, source: Source) -> list[Memory] | Non
     memories, limits = plan.memories(), profile.limits
     for memory, places in zip(memories, plan.of_samples, strict=True):
         for place in places:
-            memory[place] = source.nonzero(limits.entry)
+            memory[place] = limits.number(source)
     try:
         for layer, dead in enumerate((*profile.dead, None), 1):
             if not _layer(plan, layer, dead, memories, limits, source):
@@ -152,7 +152,7 @@ def _layer(
             signs[source.below(len(signs))] = -1
     most = limits.curved if plan.is_curved[layer - 1] else limits.value
     for unit, sign in zip(units, signs, strict=True):
-        if not _unit(unit, memories, Wanted(sign, most, limits.entry), source):
+        if not _unit(unit, memories, Wanted(sign, most, limits), source):
             return False
     for memory in memories:
         plan.run(plan.layers[layer - 1], memory)
@@ -165,7 +165,7 @@ def _unit(unit: Unit, memories: list[Memory], wanted: Wanted, source: Source) ->
     at, run = unit.place, unit.run
     for _ in range(MOST_UNIT_TRIES if unit.places else 1):
         for place in unit.places:
-            number = source.nonzero(wanted.entry)
+            number = wanted.limits.number(source)
             for memory in memories:
                 memory[place] = number
         for memory in memories:

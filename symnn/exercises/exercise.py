@@ -11,13 +11,14 @@ from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Value
 from symnn.exercises.content import Content, without
+from symnn.exercises.difficulty import Difficulty, difficulty
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
 from symnn.exercises.fairness import Fair, computed, fair, measure
 from symnn.exercises.forms import in_form
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.multiple_choice import as_choice
-from symnn.exercises.profile import Off, Profile
+from symnn.exercises.profile import Model, Off, Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
 from symnn.numbers.digits import Places
@@ -45,6 +46,7 @@ class Setting:
         fair: whether all versions are to be equally hard.
         form: a name in `FORMS`: how much is worked already.
         choices: whether one value is asked for, to be chosen among what mistakes make of it.
+        model: what all versions are to be like, if that is not drawn.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Setting:
     fair: bool = True
     form: str = "blank"
     choices: bool = False
+    model: Model | None = None
 
     def option(self, name: str) -> Any:
         """What an option of the kind is, said or not."""
@@ -87,6 +90,8 @@ class Setting:
         """
         if not self.kind.draws:
             return Profile(())
+        if self.model is not None:
+            return self.model.profile
         return self.net.memo(
             ("profile", key, number, self.decimals, self.off),
             lambda: drawn_profile(
@@ -137,9 +142,17 @@ class Setting:
         shared = Source(*first.shared, "measure", str(net.widths))
         like = net.memo(
             ("measure", first.shared, asked),
-            lambda: measure(net, first.profile, shared, asked),
+            lambda: self._measure(first, net, asked, shared),
         )
         return fair(net, first.profile, source, asked, like)
+
+    def _measure(
+        self, first: Exercise, net: Network, asked: tuple[Quantity, ...], source: Source
+    ) -> Difficulty | None:
+        """The figures that all versions are to have: the model's, or those of a draw."""
+        if self.model is None:
+            return measure(net, first.profile, source, asked)
+        return difficulty(net, self.model.memory, asked)
 
 
 @dataclass(frozen=True)

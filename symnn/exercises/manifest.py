@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.sheets import Version
@@ -70,10 +71,14 @@ def _profile(exercise: Exercise) -> dict[str, object]:
     figures = {} if found is None else {"draws": exercise.fair.tries, **found.figures()}
     return {
         "units_off": list(profile.dead),
-        "largest_entry": profile.limits.entry,
-        "largest_value": profile.limits.value,
+        "largest_entry": _plain(profile.limits.entry),
+        "largest_value": _plain(profile.limits.value),
         **figures,
     }
+
+
+def _plain(number: int | Fraction) -> int | str:
+    return number if isinstance(number, int) else str(number)
 
 
 def _listed(files: Sums) -> list[dict[str, str]]:

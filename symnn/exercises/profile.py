@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from symnn.evaluate.program import Memory
+from symnn.exercises.source import Source
 from symnn.functions import Pieces
 from symnn.network.model import Network
 
@@ -22,12 +24,19 @@ class Limits:
         curved: the largest z at an activation that is not straight on both sides of 0: beyond it
             sigmoids and their like saturate.
         least: the smallest size of an irrational number; smaller ones vanish in the rounding.
+        grain: what all entries are multiples of.
     """
 
-    entry: int = 5
-    value: int = 99
-    curved: int = 3
+    entry: int | Fraction = 5
+    value: int | Fraction = 99
+    curved: int | Fraction = 3
     least: Fraction = Fraction(0)
+    grain: Fraction = Fraction(1)
+
+    def number(self, source: Source) -> int | Fraction:
+        """A number for an entry, not 0."""
+        steps = source.nonzero(max(int(self.entry / self.grain), 1))
+        return steps if self.grain == 1 else steps * self.grain
 
 
 LADDER = (Limits(5, 99), Limits(3, 99), Limits(2, 99), Limits(2, 999), Limits(1, 999))
@@ -46,6 +55,19 @@ class Profile:
 
     dead: tuple[int | None, ...]
     limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True)
+class Model:
+    """An exercise that others are to be like.
+
+    Args:
+        profile: what all have in common with it.
+        memory: all its numbers, at the places of the program of the network to be drawn.
+    """
+
+    profile: Profile
+    memory: Memory
 
 
 def has_kinks(net: Network, layer: int) -> bool:

@@ -154,7 +154,7 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
     return Setting(
         kind=kind,
         net=net,
-        decimals=_usual_decimals(kind, net) if numbers is None else decimals(numbers),
+        decimals=usual_decimals(kind, net) if numbers is None else decimals(numbers),
         points=1 if points is None else count(points, "a number of points", MOST_POINTS),
         ask=_names(only(exercise, ["ask"])),
         given=_names(only(exercise, ["given"])),
@@ -193,7 +193,8 @@ def _kind(exercise: Table) -> Kind:
         raise error.within(named.place) from None
 
 
-def _usual_decimals(kind: Kind, net: Network) -> int | None:
+def usual_decimals(kind: Kind, net: Network) -> int | None:
+    """The places to which irrational answers are asked for, unless a spec says otherwise."""
     return None if kind.is_exact or stays_rational(net) else USUAL_DECIMALS
 
 
