@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from symnn.activations import A
 from symnn.errors import UndecidedError
-from symnn.evaluate.value import UNDEFINED, Missing, Valuation, Value, multiply
+from symnn.evaluate.value import UNDEFINED, Missing, Valuation, Value, known, multiply
 from symnn.formula import Apply, Formula, Product, leaves
 from symnn.functions import Definition, Pieces, Z
 from symnn.marking.functions import Functions
@@ -27,8 +27,10 @@ from symnn.marking.intervals import (
     is_wide,
     may_be_zero,
     middle,
+    narrower,
     real,
     size,
+    widened,
     width,
 )
 from symnn.marking.rewriting import spelled_out
@@ -36,7 +38,7 @@ from symnn.marking.slopes import derivative
 from symnn.numbers.real import MorePrecision, NotReal, Real
 from symnn.quantities import Quantity
 
-DEEPEST = 6
+DEEPEST = 4
 """How often a box is halved where a function is not seen to be monotone."""
 
 ARITHMETIC = Enclosures()
@@ -96,7 +98,7 @@ class Enclosing(Valuation):
         if not turning:
             return hull([self._with(low)(formula), self._with(high)(formula)])
         if depth == 0:
-            return self(formula)
+            return self._by_mean_value(formula, wide)
         return self._cut(formula, wide, turning, depth)
 
     def _cut(
@@ -108,6 +110,22 @@ class Enclosing(Valuation):
         cut = self._turning_point(formula, at, low, high)
         halves = [between(low, cut), between(cut, high)]
         return hull(self._with({at: half})._tight(formula, wide, depth - 1) for half in halves)
+
+    def _by_mean_value(self, formula: Formula, wide: list[Quantity]) -> Value:
+        """The range as f(middle) + f′·(u - middle), or by the operations, whatever is narrower."""
+        plain = self(formula)
+        centre = {q: middle(self.lookup(q)) for q in wide}
+        terms = [self._with(centre)(formula)]
+        for quantity in wide:
+            slope = derivative(formula, quantity)
+            if slope is None:
+                return plain
+            off = widened(0, width(real(self.lookup(quantity))) / 2)
+            terms.append(multiply(self.arithmetic, [self(slope), off]))
+        numbers = known([plain, *terms])
+        if isinstance(numbers, Missing):
+            return plain
+        return narrower(numbers[0], self.arithmetic.add(numbers[1:]))
 
     def _direction(self, formula: Formula, by: Quantity) -> int | None:
         """1 where the formula grows with a quantity, -1 where it falls; None if it may turn."""

@@ -66,6 +66,12 @@ def hull(values: Iterable[Value]) -> Value:
     return between(min(low for low, _ in ends), max(high for _, high in ends))
 
 
+def narrower(left: Real, right: Real) -> Real:
+    """What two enclosures of one value have in common."""
+    (low, high), (bottom, top) = bounds(left), bounds(right)
+    return between(max(low, bottom), min(high, top))
+
+
 def meet(left: Real, right: Real) -> bool:
     """Whether two values may be the same number."""
     (low, high), (bottom, top) = bounds(left), bounds(right)

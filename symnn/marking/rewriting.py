@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from symnn.formula import Apply, Formula, Quotient, Sum, difference, replace, with_parts
 from symnn.functions import Definition, Pieces, Z
 
 
 def spelled_out(formula: Formula, definitions: Mapping[str, Definition]) -> Formula:
-    """The same function with its smooth parts written out, and shares of a total in one term less.
+    """The same function with its smooth parts written out, and softmax's shares in one term less.
 
-    u/(u + v) becomes 1/(1 + v/u): then its slopes have a sign that shows, as softmax's do.
+    exp(u)/(exp(u) + exp(v)) becomes 1/(1 + exp(v - u)): then the sign of its slopes shows.
 
     Args:
         formula: a formula.
@@ -30,15 +31,15 @@ def spelled_out(formula: Formula, definitions: Mapping[str, Definition]) -> Form
 
 def _share(share: Quotient) -> Formula:
     part, whole = share.over, share.under
-    if not isinstance(whole, Sum) or part not in whole.terms or isinstance(part, int):
+    if not isinstance(whole, Sum) or part not in whole.terms:
         return share
-    rest = list(whole.terms)
-    rest.remove(part)
-    return Quotient(1, Sum((1, *(_ratio(term, part) for term in rest))))
+    exponents = [term.argument for term in whole.terms if _is_exponential(term)]
+    if len(exponents) < len(whole.terms):
+        return share  # what may be 0 must not come below a fraction line
+    rest = list(exponents)
+    rest.remove(own := exponents[whole.terms.index(part)])
+    return Quotient(1, Sum((1, *(Apply("exp", difference(other, own)) for other in rest))))
 
 
-def _ratio(over: Formula, under: Formula) -> Formula:
-    match over, under:
-        case Apply("exp", upper), Apply("exp", lower):
-            return Apply("exp", difference(upper, lower))
-    return Quotient(over, under)
+def _is_exponential(formula: Formula) -> TypeGuard[Apply]:
+    return isinstance(formula, Apply) and formula.function == "exp"
