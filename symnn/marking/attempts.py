@@ -32,11 +32,13 @@ class Attempt:
         mistakes: one, or two made together.
         at: the line in which it happened; the nearest of several.
         changes: the formulas, by line.
+        is_in_its_line: whether the answer's own line is the only one.
     """
 
     mistakes: tuple[Mistake, ...]
     at: Quantity
     changes: Changes
+    is_in_its_line: bool = True
 
 
 def variants(net: Network, mistake: Mistake, quantity: Quantity) -> tuple[Formula, ...]:
@@ -71,9 +73,7 @@ def _singles(marking: Marking, quantity: Quantity) -> Iterator[Attempt]:
         for formula in variants(marking.net, mistake, quantity):
             yield Attempt((mistake,), quantity, {quantity: formula})
     lines = unanswered(marking, quantity)
-    if len(lines) == 1:
-        return
-    for mistake in MISTAKES:
+    for mistake in MISTAKES if len(lines) > 1 else ():
         made = {line: variants(marking.net, mistake, line) for line in lines}
         yield from _before(mistake, {line: forms for line, forms in made.items() if forms})
 
@@ -87,10 +87,10 @@ def _before(mistake: Mistake, made: dict[Quantity, tuple[Formula, ...]]) -> Iter
     if len(made) > 1 and not mistake.is_slip:
         for k in range(max(map(len, made.values()))):
             changes = {line: forms[min(k, len(forms) - 1)] for line, forms in made.items()}
-            yield Attempt((mistake,), lines[0], changes)
+            yield Attempt((mistake,), lines[0], changes, is_in_its_line=False)
     for line, formulas in made.items():
         for formula in formulas:
-            yield Attempt((mistake,), line, {line: formula})
+            yield Attempt((mistake,), line, {line: formula}, is_in_its_line=False)
 
 
 def unanswered(marking: Marking, quantity: Quantity) -> list[Quantity]:

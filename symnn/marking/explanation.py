@@ -133,14 +133,21 @@ def _agrees(marking: Marking, other: Quantity, changes: Changes) -> bool:
 
 
 def _chosen(marking: Marking, hits: list[Attempt]) -> Explanation:
-    """The most frequent of those that fit, one that this paper has already before all others."""
+    """The most frequent of those that fit, one that this paper has already before all others.
+
+    In the line itself a mistake is more likely than in each of many before it.
+    """
     seen = {
         mistake.name
         for mark in marking.marks.values()
         if mark.explanation is not None
         for mistake in mark.explanation.mistakes
     }
-    best = max(hits, key=lambda a: (a.mistakes[0].name in seen, a.mistakes[0].weight))
+
+    def likely(hit: Attempt) -> tuple[bool, int]:
+        return hit.mistakes[0].name in seen, hit.mistakes[0].weight * (1 + hit.is_in_its_line)
+
+    best = max(hits, key=likely)
     names = dict.fromkeys(a.mistakes[0].name for a in hits)
     names.pop(best.mistakes[0].name)
     return Explanation(best.mistakes, best.at, best.changes[best.at], tuple(names))

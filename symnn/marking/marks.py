@@ -100,7 +100,7 @@ class Marking:
         if near:
             return Mark(quantity, answer, CORRECT if follows else LUCKY, None, kink, fewer)
         if follows:
-            sound = not fewer and self.is_sound(quantity)
+            sound = not fewer and not kink and self.is_sound(quantity)
             return Mark(quantity, answer, ROUNDED if sound else CARRIED, None, kink, fewer)
         return Mark(quantity, answer, WRONG, explained(self, quantity), kink, fewer)
 

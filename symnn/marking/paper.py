@@ -175,6 +175,9 @@ class Paper:
         """Take an answer as marked."""
         if quantity in self.stated:
             self.marked.add(quantity)
+            if quantity.kind == "H":  # from now on it stands for the last activation
+                self._implied.clear()
+                self._before.clear()
 
     def testify(self, answered: Quantity) -> None:
         """Take a wrong answer as a witness of the unanswered quantity that it must come from."""

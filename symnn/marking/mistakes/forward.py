@@ -153,5 +153,5 @@ MISTAKES.add(
             ("local-derivative",), _on_nonnegative, 5),
     Mistake("undeclared-convention", "a convention for the slope at the kink was used",
             "Unless a convention is declared, there is no slope at a kink.",
-            ("local-derivative",), _convention, 3),
+            ("local-derivative",), _convention, 6),
 )  # fmt: skip
