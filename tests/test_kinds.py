@@ -18,6 +18,7 @@ from tests.kind_checks import (
 KINDS = (
     "chain-rule-paths",
     "find-the-mistake",
+    "feature-map",
     "least-squares",
     "linear-collapse",
     "linear-gradient",
