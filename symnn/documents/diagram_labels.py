@@ -6,6 +6,7 @@ Formats measure text differently, so widths are estimates on the safe side: no u
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -63,7 +64,7 @@ class LabelLine:
     size: float = SMALL
     gradient: bool = False
 
-    @property
+    @cached_property
     def width(self) -> float:
         """At least as wide as the line will be."""
         return self.size * sum(
@@ -72,7 +73,7 @@ class LabelLine:
             for character in run.text
         )
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The distance to the next line."""
         return self.size * (LEADING if all(run.level == 0 for run in self.runs) else TALL_LEADING)
@@ -94,7 +95,7 @@ class Label:
     lines: tuple[LabelLine, ...]
     faint: bool = False
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The room that it takes."""
         width, height = extent(self.lines)
