@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,21 +20,30 @@ VERSIONS, ROUNDS = 100, 3
 
 
 def report() -> Iterator[str]:
-    """The lines of a table: seconds from start to end."""
-    yield f"| {VERSIONS} versions | jobs | seconds | files |"
-    yield "| --- | --- | --- | --- |"
+    """The lines of a table: seconds from start to end, and of all processors together."""
+    yield f"| {VERSIONS} versions | jobs | seconds | of processors | PDF files |"
+    yield "| --- | --- | --- | --- | --- |"
     for name, arguments in SETS.items():
         for jobs in (1, 2):
-            taken = [_seconds(arguments, jobs) for _ in range(ROUNDS)]
-            files = taken[0][1]
-            yield f"| {name} | {jobs} | {median(t for t, _ in taken):.1f} | {files} |"
+            clock, processors, files = zip(
+                *(_measured(arguments, jobs) for _ in range(ROUNDS)), strict=True
+            )
+            cells = (name, jobs, f"{median(clock):.1f}", f"{median(processors):.1f}", files[0])
+            yield f"| {' | '.join(map(str, cells))} |"
 
 
-def _seconds(arguments: list[str], jobs: int) -> tuple[float, int]:
-    """How long a run takes, and how many PDF files it makes."""
+def _measured(arguments: list[str], jobs: int) -> tuple[float, float, int]:
+    """Seconds of a run by the clock and of processors, and how many PDF files it made."""
     with tempfile.TemporaryDirectory() as folder:
         options = ["--to", "pdf", "--versions", str(VERSIONS), "--jobs", str(jobs), "--quiet"]
         command = [sys.executable, "-c", PROGRAM, "generate", *arguments, *options, "-o", folder]
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), _used()
         subprocess.run(command, check=True)
-        return time.perf_counter() - begin, len(list(Path(folder).rglob("*.pdf")))
+        taken = time.perf_counter() - begin
+        return taken, _used() - used, len(list(Path(folder).rglob("*.pdf")))
+
+
+def _used() -> float:
+    """Seconds of processors that all finished children have used."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime

@@ -32,10 +32,10 @@ def main() -> None:
     _written(question, 0)
     rates = []
     for round_ in range(ROUNDS):
-        begin = time.perf_counter()
+        begin = time.process_time()
         for seed in range(EACH):
             _written(question, 1 + round_ * EACH + seed)
-        rates.append(EACH / (time.perf_counter() - begin))
+        rates.append(EACH / (time.process_time() - begin))
     print(json.dumps({"a_second": median(rates)}))
 
 
