@@ -53,7 +53,7 @@ def problems(version: Version) -> Document:
     blocks: list[Block] = [_line_of(version)]
     for exercise in version.exercises:
         content = exercise.content
-        blocks += [_heading(exercise), *content.task, *content.shown, *blanks(content.asks)]
+        blocks += [heading(exercise), *content.task, *content.shown, *blanks(content.asks)]
     return Document((version.spec.title,), tuple(blocks))
 
 
@@ -62,7 +62,7 @@ def solutions(version: Version) -> Document:
     blocks: list[Block] = [_line_of(version, is_for_staff=True)]
     for exercise in version.exercises:
         content = exercise.content
-        blocks += [_heading(exercise), *content.task, *content.solution()]
+        blocks += [heading(exercise), *content.task, *content.solution()]
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
 
 
@@ -70,7 +70,7 @@ def key(spec: Spec, versions: Sequence[Version]) -> Document:
     """The answers of all versions, exercise by exercise."""
     blocks: list[Block] = []
     for number, exercise in enumerate(versions[0].exercises):
-        blocks.append(_heading(exercise))
+        blocks.append(heading(exercise))
         for some in by(versions, VERSIONS_A_TABLE):
             blocks.append(_answers([version.exercises[number] for version in some], some))
     return Document((f"{spec.title}: key",), tuple(blocks))
@@ -86,7 +86,8 @@ def _line_of(version: Version, is_for_staff: bool = False) -> Paragraph:
     return Paragraph((f"{course}For {name}.",))
 
 
-def _heading(exercise: Exercise) -> Heading:
+def heading(exercise: Exercise) -> Heading:
+    """What an exercise is called on its sheet, with its points."""
     points = exercise.setting.points
     worth = f"{points} point{'s' * (points != 1)}"
     return Heading(1, (f"{exercise.number}. {exercise.setting.kind.heading} ({worth})",))

@@ -52,20 +52,22 @@ def html_fragment(document: Document) -> str:
 
 
 def _laid_out(template: str, document: Document) -> str:
+    return templates().get_template(template).render(**prepared(document))
+
+
+def prepared(document: Document) -> Prepared:
+    """What templates lay out of a document: `title` without markup, `heading`, `blocks`."""
     inscription = HtmlInscription(document.decimals)
-    return (
-        _templates()
-        .get_template(template)
-        .render(
-            title=inscription.plain(document.title),
-            heading=inscription.sentence(document.title),
-            blocks=list(_blocks(inscription, document)),
-        )
-    )
+    return {
+        "title": inscription.plain(document.title),
+        "heading": inscription.sentence(document.title),
+        "blocks": list(_blocks(inscription, document)),
+    }
 
 
 @lru_cache(maxsize=1)
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of HTML, which escape whatever is no markup."""
     return Environment(
         loader=PackageLoader("symnn.templates.html", ""),
         autoescape=True,
