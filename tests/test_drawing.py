@@ -155,3 +155,11 @@ def test_pages_are_drawn_and_what_scrolls_by_is_not(program: Program, tmp_path) 
 
 def _derived(widths: list[int]) -> Document:
     return derivation_document(derivation(widths).net)
+
+
+def test_a_unit_is_off_where_only_its_z_was_worked_out() -> None:
+    """A forward pass has no slopes; the sign of z says as much."""
+    picture = drawn(worked("lecture22-forward", only=["H", "z1_*", "a1_*"]))
+    assert [node.off for node in picture.nodes if node.layer == 1] == [False, True, True]
+    leaky = build([1, 1, 1], W=[[[-1]], [[2]]], x=[3], biases=False, activation="leaky_relu")
+    assert not any(node.off for node in drawn(solution_document(solve(leaky, ["H"]))).nodes)

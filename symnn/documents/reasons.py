@@ -68,8 +68,18 @@ class Reasons:
         """Whether the slope of a node is 0 because of the sign of its z."""
         activation = self.net.activation(layer)
         assert isinstance(j, int)
-        here = slope(activation.name, layer, j)
-        return is_piecewise_constant(activation) and self.value(here) == 0
+        if not is_piecewise_constant(activation):
+            return False
+        here = self.value(slope(activation.name, layer, j))
+        return here == 0 or (here is UNDETERMINED and self._slope_by_sign(layer, j) == 0)
+
+    def _slope_by_sign(self, layer: int, j: int) -> Formula | None:
+        """The slope where only z was worked out, of an activation that has one a side of 0."""
+        sign, activation = self.sign(z(layer, j)), self.net.activation(layer)
+        assert isinstance(activation, Entrywise)
+        assert isinstance(activation.derivative, Pieces)
+        below, above = activation.derivative.below, activation.derivative.above
+        return {-1: below, 1: above}.get(sign or 0)
 
     def sign(self, quantity: Quantity) -> int | None:
         """The sign of a value; None where it has none, or none of its digits is known."""

@@ -41,6 +41,9 @@ _GREEK = (
 )
 GREEK = frozenset(_GREEK.split())
 """Symbols that are written with the letter they name."""
+UNDERSCORE = r"\_"
+_BLANK = re.compile(r"(?:\\_){4,}")
+"""Underscores that stand for a line: side by side they would leave gaps."""
 _AROUND_SIGNS = re.compile(r" ([-+−=]) ")
 _TOKEN = re.compile(
     r"(?P<dots>\.\.\.|…)"
@@ -61,9 +64,17 @@ def escape(text: str) -> str:
 
     >>> escape("50 % of a_1 & {more}")
     '50 \\% of a\\_1 \\& \\{more\\}'
+    >>> escape("Name: ________")
+    'Name: \\rule[-0.4ex]{4em}{0.4pt}'
     """
     parted = _LIGATURE.split(_SPACE.sub(" ", text))
-    return "{}".join("".join(_PROSE.get(c, c) for c in part) for part in parted)
+    escaped = "{}".join("".join(_PROSE.get(c, c) for c in part) for part in parted)
+    return _BLANK.sub(_rule, escaped)
+
+
+def _rule(blank: re.Match[str]) -> str:
+    """A line to write on, as long as the underscores that stand for it."""
+    return rf"\rule[-0.4ex]{{{len(blank[0]) // len(UNDERSCORE) / 2:g}em}}{{0.4pt}}"
 
 
 def braced(text: str) -> str:
