@@ -373,7 +373,7 @@ def test_a_factor_that_is_too_wide_keeps_its_name_and_a_result_comes_in_parts():
     assert "columns 1 to 5: ⎡" in text
     in_latex = latex(wide_line(12))
     assert r"&= W^{(1)} \, \vec{x}" in in_latex
-    assert r"\underset{\text{columns 11 to 12}}" in in_latex
+    assert r"\underset{\text{columns 7 to 12}}" in in_latex
     assert pdf(wide_line(12))
 
 

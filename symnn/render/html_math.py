@@ -146,7 +146,7 @@ class _Latex(LatexInscription):
 
     def factors(self, formula: OfMatrices) -> list[str]:
         first, *rest = [_ROW_END.sub(r"\\\\", part) for part in super().factors(formula)]
-        return [first, *(f"{{}} {part}" if _SIGNED.match(part) else rf"\, {part}" for part in rest)]
+        return [first, *(rf"\; {part}" if _SIGNED.match(part) else rf"\, {part}" for part in rest)]
 
 
 def _prose(text: str) -> Markup:

@@ -14,6 +14,8 @@ BETWEEN_COLUMNS = 0.95
 """Between two columns of a matrix."""
 BRACKETS = 1.8
 """Those of a matrix, and what is beside them."""
+ROOM_OF_SIGN = 0.44
+"""Around a sign between two terms."""
 AROUND = 0.6
 """What is beside the brackets alone."""
 _ROW_END = re.compile(r"\\\\(?:\[[^]]*\])?")
@@ -44,6 +46,11 @@ def width(formula: str) -> float:
 
 def _upright(letter: str) -> float:
     return 0.76 if letter.isupper() else 0.48
+
+
+def _cell_width(cell: str) -> float:
+    """The width of an entry: the sign that it begins with has no room around it."""
+    return width(cell) - (ROOM_OF_SIGN if cell.strip().startswith("-") else 0)
 
 
 @dataclass
@@ -98,7 +105,7 @@ class _Measure:
         rows = _ROW_END.split("".join(self.tokens[start : self.at - 1]))
         self._group()
         columns = zip_longest(*(row.split("&") for row in rows), fillvalue="")
-        widths = [max(map(width, column)) for column in columns]
+        widths = [max(map(_cell_width, column)) for column in columns]
         return sum(widths) + BETWEEN_COLUMNS * (len(widths) - 1) + AROUND
 
     def _scripts(self, first: str) -> float:
