@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from symnn.api import build, shape, solve
@@ -60,7 +62,9 @@ from symnn.render.markdown import markdown
 from symnn.render.notebook import notebook
 from symnn.render.pdf import pdf
 from symnn.render.terminal import to_text
+from symnn.render.typst_document import typst
 from symnn.render.typst_inline import TypstInscription
+from tests.strategies import keys, with_unknowns
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden" / "matrix"
@@ -307,6 +311,19 @@ def test_a_formula_in_html_is_cut_outside_its_matrices(formula):
         assert "[0.7ex]" not in part
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.data())
+def test_every_network_has_its_page_in_every_format(data):
+    told = data.draw(keys(samples=data.draw(st.integers(1, 2))))
+    told = data.draw(with_unknowns(told))
+    document = solution_document(solve(build(**told, l2="1/10")), drawn=False, form="matrix")
+    for columns in (60, 80):
+        lines = to_text(document, columns).splitlines()
+        assert [line for line in lines if cell_len(line) > columns] == []
+    for made in (latex, html, markdown, typst):
+        assert made(document)
+
+
 NAMES = [
     (z(2, 0), "z⁽²⁾", "z2"),
     (d_z(H(2), 2, 0), "∂H₂/∂z⁽²⁾", "dH2/dz2"),
@@ -351,7 +368,8 @@ def test_latex_breaks_a_product_between_its_factors():
 def wide_line(columns: int) -> Document:
     grid = Grid(tuple(tuple(Number(decimal="-0.123456") for _ in range(columns)) for _ in "ab"))
     large, tall = Whole(W(1, 0, 0), (2, columns)), Whole(a(0, 0), (columns, 1))
-    formula = OfMatrices(MatrixProduct(large, tall), {large: grid})
+    ones = Grid(((Number(1),),) * columns)
+    formula = OfMatrices(MatrixProduct(large, tall), {large: grid, tall: ones})
     lines = MatrixLines((Line(z(1, 0), (Link("=", formula), Link("≈", grid))),))
     return Document(("wide",), (lines,))
 
@@ -367,12 +385,18 @@ def test_brackets_are_as_high_as_what_is_in_them():
     ]
 
 
+def test_what_has_no_room_at_all_is_said_to_be_on_wider_pages():
+    text = to_text(page("derive-3-4-4-2"), 40)
+    assert "more on a wider page" in " ".join(text.split())
+    assert "wider page" not in to_text(page("derive-3-4-4-2"), 140)
+
+
 def test_a_factor_that_is_too_wide_keeps_its_name_and_a_result_comes_in_parts():
     text = to_text(wide_line(12), 80)
-    assert "z⁽¹⁾ = W⁽¹⁾ x" in text
+    assert "z⁽¹⁾ = W⁽¹⁾ ⎢1⎥" in text
     assert "columns 1 to 5: ⎡" in text
     in_latex = latex(wide_line(12))
-    assert r"&= W^{(1)} \, \vec{x}" in in_latex
+    assert r"&= W^{(1)} \, \left(" in in_latex
     assert r"\underset{\text{columns 7 to 12}}" in in_latex
     assert pdf(wide_line(12))
 

@@ -159,10 +159,13 @@ class MatrixChains:
             return self._columns(writer.rows(formula.formula) or [], room)
         writer.room, too_wide = room, 1
         while too_wide > 0 and writer.room > 0:
+            writer.kept.clear()
             parts = [self._placed(part, writer.kept) for part in writer.parts()]
             too_wide = max(part.width for part in parts) - room
             writer.room -= too_wide
-        return parts if too_wide <= 0 else self._text(OfMatrices(formula.formula), room)
+        if formula.entries and (too_wide > 0 or not writer.kept):
+            return []  # by its names alone it is the law, which stands there already
+        return parts if too_wide <= 0 else self._text(formula, room)
 
     def _placed(self, text: str, kept: list[Rows]) -> Box:
         """A text whose matrices and brackets are put where they belong."""
