@@ -17,6 +17,7 @@ COMMANDS = {
     "derive": "The same in symbols, for a shape such as 2,3,1.",
     "generate": "Problem sets: problems, worked solutions, answer keys.",
     "check": "Marks one person's hand computation: which line is wrong, and why.",
+    "schema": "The JSON Schema of specs, for editors.",
     "preview": "A set at a glance: versions beside each other, how hard they are.",
     "like": "Siblings of an exercise that is there already: as hard, other numbers.",
     "selftest": "Tries a problem set on many seeds: keys, mistakes, accidents.",

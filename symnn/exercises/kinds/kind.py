@@ -26,12 +26,14 @@ class Option:
         summary: one line about it.
         read: makes its value of what stands in the file; raises InputError with the place.
         default: its value where nothing is said.
+        schema: what may stand there, as JSON Schema; empty for anything.
     """
 
     name: str
     summary: str
     read: Callable[[Tree], Any]
     default: Any = None
+    schema: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

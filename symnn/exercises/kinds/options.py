@@ -11,12 +11,15 @@ from symnn.network.entries import choice, count
 
 def yes_or_no(name: str, summary: str, default: bool = False) -> Option:
     """An option that is `true` or `false`."""
-    return Option(name, summary, lambda tree: choice(tree, ("true", "false")) == "true", default)
+    return Option(
+        name, summary, lambda tree: choice(tree, ("true", "false")) == "true", default,
+        {"type": "boolean"},
+    )  # fmt: skip
 
 
 def one_of(name: str, summary: str, words: Collection[str], default: str | None) -> Option:
     """An option that is one of some words."""
-    return Option(name, summary, lambda tree: choice(tree, words), default)
+    return Option(name, summary, lambda tree: choice(tree, words), default, {"enum": [*words]})
 
 
 def number(name: str, summary: str, what: str, most: int, default: int) -> Option:
@@ -30,4 +33,5 @@ def number(name: str, summary: str, what: str, most: int, default: int) -> Optio
         default: its value where nothing is said.
     """
     read: Callable[[Tree], int] = lambda tree: count(tree, what, most)  # noqa: E731
-    return Option(name, summary, read, default)
+    schema = {"type": "integer", "minimum": 1, "maximum": most}
+    return Option(name, summary, read, default, schema)
