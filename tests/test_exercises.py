@@ -104,6 +104,14 @@ def test_the_number_of_workers_changes_nothing() -> None:
     assert one == two
 
 
+@pytest.mark.slow
+def test_what_can_not_be_drawn_is_said_by_any_number_of_workers() -> None:
+    fixed = "versions: 3\nexercises: [{kind: forward, W: [[[2]]], x: [3]}]\n"
+    for jobs in (1, 2):
+        with pytest.raises(InputError, match="no version 2 that differs"):
+            list(produce(spec(fixed), ["txt"], jobs))
+
+
 def test_a_written_network_reads_the_same() -> None:
     for example in NETWORKS:
         net = symnn.load(str(example))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -61,13 +61,23 @@ def drawn_versions(spec: Spec) -> list[Version]:
     Raises:
         InputError: if there are not that many different ones.
     """
-    if spec.students:
-        return [version(spec, number) for number in range(1, spec.versions + 1)]
-    kept, versions = Kept(), list[Version]()
+    return list(each_version(spec))
+
+
+def each_version(spec: Spec) -> Iterator[Version]:
+    """The versions of a set, one after the other as they are drawn.
+
+    Raises:
+        InputError: if there are not that many different ones.
+    """
+    kept = Kept()
     for number in range(1, spec.versions + 1):
-        versions.append(_different(spec, number, kept))
-        kept.add(versions[-1])
-    return versions
+        if spec.students:
+            yield version(spec, number)
+            continue
+        one = _different(spec, number, kept)
+        kept.add(one)
+        yield one
 
 
 def _different(spec: Spec, number: int, kept: Kept) -> Version:

@@ -10,7 +10,7 @@ from symnn.exercises.problem_set import (
     File,
     Writers,
     collisions,
-    drawn_versions,
+    each_version,
     set_files,
     version_files,
 )
@@ -44,21 +44,34 @@ def produce(
         TexError: if the engine is not installed.
     """
     made_by = writers(endings, engine)
-    versions = drawn_versions(spec)
+    versions: list[Version] = []
+    sums: list[dict[str, str]] = []
+    if jobs == 1:
+        versions += each_version(spec)  # what can't be drawn is said before anything is made
+        every: Iterator[list[File]] = (_files(one, made_by) for one in versions)
+    else:
+        every = _by_workers(spec, versions, endings, jobs, engine)
+    for made in every:
+        sums.append({file.path: file.sum for file in made})
+        yield made
+    alike = collisions(versions)
+    for sentence in _remarks(spec, versions, alike):
+        tell(sentence)
+    yield set_files(spec, versions, sums, made_by, alike)
+
+
+def _remarks(
+    spec: Spec, versions: Sequence[Version], alike: Sequence[Sequence[Version]]
+) -> Iterator[str]:
+    """What an author should know of the versions."""
     close = [one.alike for one in versions if one.alike > spec.alike]
     if close:
-        tell(
+        yield (
             f"{len(close):,} of {len(versions):,} versions share more than {spec.alike} of an "
             f"exercise's answers with another, at most {max(close)}"
         )
-    alike = collisions(versions)
     for group in alike:
-        tell(f"the same numbers by chance: {', '.join(map(whose, group))}")
-    sums: list[dict[str, str]] = []
-    for made in _each(spec, versions, endings, jobs, engine):
-        sums.append({file.path: file.sum for file in made})
-        yield made
-    yield set_files(spec, versions, sums, made_by, alike)
+        yield f"the same numbers by chance: {', '.join(map(whose, group))}"
 
 
 def writers(endings: Sequence[str], engine: str | None = None) -> Writers:
@@ -80,22 +93,33 @@ def writers(endings: Sequence[str], engine: str | None = None) -> Writers:
     return {ending: FORMATS[formats[ending]].make for ending in endings}
 
 
-def _each(
+def _by_workers(
     spec: Spec,
-    versions: Sequence[Version],
+    versions: list[Version],
     endings: Sequence[str],
     jobs: int,
     engine: str | None,
 ) -> Iterator[list[File]]:
-    if jobs == 1:
-        made_by = writers(endings, engine)
-        yield from (_files(one, made_by) for one in versions)
-        return
+    """The files of every version, made by others while we draw; `versions` grows meanwhile."""
     from multiprocessing import get_context
 
-    tasks = map(packed, versions)
+    failed: list[SymnnError] = []
+
+    def drawn() -> Iterator[Parcel]:
+        try:
+            for one in each_version(spec):
+                versions.append(one)
+                yield packed(one)
+        except SymnnError as error:  # raised where it is noticed, which is not in this thread
+            failed.append(error)
+
     with get_context("spawn").Pool(jobs, _begin, (spec, tuple(endings), engine)) as pool:
-        yield from pool.imap(_made, tasks)
+        for made in pool.imap(_made, drawn()):
+            if failed:
+                break
+            yield made
+    if failed:
+        raise failed[0]
 
 
 _work: tuple[Spec, Writers]
