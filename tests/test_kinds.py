@@ -16,6 +16,7 @@ from tests.kind_checks import (
 )
 
 KINDS = (
+    "activation-facts",
     "chain-rule-paths",
     "find-the-mistake",
     "feature-map",

@@ -203,8 +203,8 @@ def _barred(question: Question, answer: Typed) -> InputError | None:
         return None
     for name in dict.fromkeys(_names(answer.meaning)):
         if any(fnmatchcase(name, pattern) for pattern in question.without):
-            expected = "the same without it, in terms of what it is made of"
-            return InputError("an answer by what is asked for", found=name, expected=expected)
+            what = "a name that this answer has to do without"
+            return InputError(what, found=name, expected="the same in other terms")
     return None
 
 

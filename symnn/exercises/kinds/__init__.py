@@ -1,6 +1,7 @@
 """The kinds of exercises: one module a kind, all in one table."""
 
 from symnn.exercises.kinds import (
+    activation_facts,
     activation_values,
     backprop,
     chain_rule_paths,
@@ -27,6 +28,7 @@ from symnn.exercises.kinds import (
 from symnn.exercises.kinds.kind import KINDS, Kind
 
 KINDS.add(
+    activation_facts.KIND,
     activation_values.KIND,
     backprop.KIND,
     chain_rule_paths.KIND,
