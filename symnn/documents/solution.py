@@ -94,10 +94,12 @@ def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Itera
         yield Heading(1, (f"Sample {one.sample}",))
         yield from data_point(one)
         yield from _sample(one, form, sections)
-    yield Heading(1, (f"All {count} samples",))
+    table = list(samples_table(each))
+    if table or not few:
+        yield Heading(1, (f"All {count} samples",))
     if not few:
         yield Paragraph(("The other samples go the same way.",))
-    yield from samples_table(each)
+    yield from table
 
 
 def _sample(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:

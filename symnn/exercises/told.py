@@ -128,20 +128,32 @@ def spoken_loss(loss: Loss) -> str:
 
 
 def step(worked: Worked) -> Iterator[Block]:
-    """Over which samples the risk is the mean, and the learning rate of a step."""
+    """What the risk is, and with which learning rate a step is made."""
     net = worked.net
-    sentences: list[Inline] = []
-    if net.loss is not None and len(net.data) > 1:
-        which = "all samples"
-        if net.steps_on:
-            *most, last = map(str, net.steps_on)
-            which = f"the samples {', '.join(most)} and {last}" if most else f"sample {last} alone"
-        sentences += ["The risk ", R, f" is the mean of the loss over {which}."]
+    sentences: list[Inline] = [*_risk(net)] if net.loss is not None else []
     if net.learning_rate is not None:
         kept = "; the biases are kept" if net.biased and net.train_biases == "false" else ""
         sentences += [" The learning rate is ", LAMBDA, " = ", worked.number(LAMBDA), f"{kept}."]
+    if sentences and net.biased and net.shared_biases:
+        sentences.append(" All nodes of a layer have one bias in common.")
     if sentences:
         yield Paragraph(tuple(sentences))
+
+
+def _risk(net: Network) -> Iterator[Inline]:
+    """Over which samples the risk is the mean, and what is added to it."""
+    if len(net.data) == 1 and not net.l2:
+        return
+    yield from ("The risk ", R, " is the loss" if len(net.data) == 1 else f" is {_mean(net)}")
+    if net.l2:
+        yield from (", plus ", Fraction(net.l2) / 2, " times the sum of the squares of all weights")
+    yield "."
+
+
+def _mean(net: Network) -> str:
+    *most, last = map(str, net.batch)
+    which = f"the samples {', '.join(most)} and {last}" if most else f"sample {last} alone"
+    return f"the mean of the loss over {which if net.steps_on else 'all samples'}"
 
 
 def conventions(net: Network) -> Iterator[Block]:
