@@ -272,3 +272,28 @@ def test_a_paper_is_right_only_if_every_answer_is() -> None:
     for answers, right in (({"a1_1": "0.62"}, True), ({"a1_1": "0.63"}, False)):
         typed = {net.quantity(name): read_answer(text, net) for name, text in answers.items()}
         assert Marking(net, typed).is_right is right
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("H", "2.6874"), ("a1_1", "0.2625"), ("dH/dz1_1", "0.7005"), ("z1_1", "5.0")]
+)
+def test_digits_that_changed_places(name: str, text: str) -> None:
+    mark = marks(SIGMOID, {name: text})[name]
+    assert mark.verdict == "wrong"
+    assert mark.explanation is not None
+    assert mark.explanation.name == "digits-swapped"
+
+
+def test_both_signs_turned_make_the_right_step() -> None:
+    net = symnn.build(
+        [1, 1], activations=["linear"], W=[[[2]]], b=[[1]], x=[1], y=[5], loss="half_square",
+        learning_rate="1/2",
+    )  # fmt: skip
+    backwards = {"dL/da1_1": "2", "dL/dz1_1": "2", "dR/dW1_11": "2", "new_W1_11": "3"}
+    assert verdicts(net, backwards) == {
+        "dL/da1_1": "wrong", "dL/dz1_1": "carried", "dR/dW1_11": "carried", "new_W1_11": "correct",
+    }  # fmt: skip
+    added = marks(net, {"dR/dW1_11": "-2", "new_W1_11": "1"})["new_W1_11"]
+    assert added.verdict == "wrong"
+    assert added.explanation is not None
+    assert added.explanation.name == "step-added"

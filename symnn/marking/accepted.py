@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from symnn.activations import Entrywise
-from symnn.formula import Apply, Formula, difference
+from symnn.formula import Apply, Formula, Product, Sum, difference
 from symnn.marking.laws import tagged
 from symnn.network.model import Network
-from symnn.quantities import Quantity, a, y, z
+from symnn.quantities import Quantity, R, a, d, y, z
 
 Ways = Callable[[Network, Quantity], Iterator[Formula]]
 
@@ -71,3 +71,13 @@ def _slope_at_z(net: Network, target: Quantity) -> Iterator[Formula]:
 
 WAYS: dict[str, tuple[Ways, ...]] = {"claim-2": (_error,), "local-derivative": (_slope_at_z,)}
 """By the name of a law, what else is right for its targets."""
+
+
+def alarms(net: Network, rule: str, target: Quantity) -> Iterator[Formula]:
+    """What looks wrong and is right where it gives the right value: two signs that make up.
+
+    Who takes y - a for a - y throughout, and adds the step, walks the right way.
+    """
+    if rule == "step" and net.learning_rate is not None:
+        before = target._replace(kind=target.kind.removeprefix("new_"))
+        yield Sum((before, Product((net.learning_rate, d(R, before)))))

@@ -7,17 +7,21 @@ made together explain one only where so few values can be met by pairs that it i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing
 from symnn.formula import Formula
+from symnn.marking.answers.read import read_answer
 from symnn.marking.answers.typed import Typed
 from symnn.marking.attempts import Attempt, pairs, singles, unanswered
 from symnn.marking.intervals import bounds
 from symnn.marking.mistakes import Mistake
+from symnn.marking.mistakes.arithmetic import DIGITS_SWAPPED
 from symnn.marking.paper import Changes, Outcome
 from symnn.quantities import Quantity
 
@@ -28,6 +32,7 @@ MOST_CONSULTED = 12
 """Other answers that are asked whether they bear a mistake out."""
 LIKELY_CHANCE = Fraction(1, 50)
 """Above this chance that any value is met by some pair of mistakes, pairs explain nothing."""
+_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:[.,][0-9]{1,30})?")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ def explained(marking: Marking, quantity: Quantity) -> Explanation | None:
         return None
     hits = [each for each in singles(marking, quantity) if _fits(marking, quantity, each)]
     hits = _borne_out(marking, quantity, hits)
-    return _chosen(marking, hits) if hits else _by_two(marking, quantity)
+    if hits:
+        return _chosen(marking, hits)
+    return _by_digits(marking, quantity) or _by_two(marking, quantity)
 
 
 def _fits(marking: Marking, quantity: Quantity, attempt: Attempt) -> bool:
@@ -151,6 +158,34 @@ def _chosen(marking: Marking, hits: list[Attempt]) -> Explanation:
     names = dict.fromkeys(a.mistakes[0].name for a in hits)
     names.pop(best.mistakes[0].name)
     return Explanation(best.mistakes, best.at, best.changes[best.at], tuple(names))
+
+
+def _by_digits(marking: Marking, quantity: Quantity) -> Explanation | None:
+    """Two neighbouring digits exchanged, in an answer that the law would have given."""
+    step, answer = marking.laws.step(quantity), marking.answers[quantity]
+    assert step is not None
+    assert isinstance(answer, Typed)
+    outcomes = [_said(paper.of(step.formula)) for paper in marking.papers]
+    for text in _digits_swapped(answer.text):
+        meant = read_answer(text, marking.net)
+        if isinstance(meant, Typed) and all(
+            outcome.allows(paper.said(meant))
+            for outcome, paper in zip(outcomes, marking.papers, strict=True)
+        ):
+            return Explanation((DIGITS_SWAPPED,), quantity, step.formula)
+    return None
+
+
+def _digits_swapped(text: str) -> Iterator[str]:
+    """A number with two neighbouring digits, or those beside its point, exchanged."""
+    if not _NUMBER.fullmatch(text.strip()):
+        return
+    places = [k for k, character in enumerate(text) if character.isdigit()]
+    for first, second in pairwise(places):
+        if text[first] != text[second]:
+            changed = list(text)
+            changed[first], changed[second] = text[second], text[first]
+            yield "".join(changed)
 
 
 def _by_two(marking: Marking, quantity: Quantity) -> Explanation | None:

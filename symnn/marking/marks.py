@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from symnn.formula import Formula
-from symnn.marking.accepted import accepted
+from symnn.marking.accepted import accepted, alarms
 from symnn.marking.answers.typed import Answer, Typed
 from symnn.marking.explanation import Explanation, explained
 from symnn.marking.instances import Instance, instances
@@ -89,12 +89,13 @@ class Marking:
             return Mark(quantity, None, BLANK)
         if not isinstance(answer, Typed):
             return Mark(quantity, answer, UNREADABLE)
-        near, outcomes = self._is_near(quantity, answer), self._fed(quantity)
+        near = self._is_near(quantity, answer)
+        outcomes = self._fed(quantity, near)
         follows = self.allowed(outcomes, quantity)
         kink = any(outcome.at_kink for outcome in outcomes)
         fewer = self._has_fewer_digits(answer)
         if not follows and not is_entry(quantity):
-            witnessed = self._fed(quantity, witnessed=True)
+            witnessed = self._fed(quantity, near, witnessed=True)
             if self.allowed(witnessed, quantity):
                 return Mark(quantity, answer, LUCKY if near else CARRIED, None, kink, fewer)
         if near:
@@ -111,12 +112,14 @@ class Marking:
             for paper in self.papers
         )
 
-    def _fed(self, quantity: Quantity, witnessed: bool = False) -> list[Outcome]:
+    def _fed(self, quantity: Quantity, near: bool, witnessed: bool = False) -> list[Outcome]:
         """What the law gives at every point, or another way that is as right does."""
         step = self.laws.step(quantity)
         if step is None:
             return [paper.implied(quantity) for paper in self.papers]
         ways: list[Formula] = [step.formula, *accepted(self.net, step.rule.name, quantity)]
+        if near:
+            ways += alarms(self.net, step.rule.name, quantity)
         found = [[paper.of(way, None, witnessed) for paper in self.papers] for way in ways]
         return next((each for each in found if self.allowed(each, quantity)), found[0])
 

@@ -157,6 +157,15 @@ def _slope_kept(net: Network, target: Quantity, law: Formula) -> Iterator[Formul
         yield Product((error_at(net, target.j), local))
 
 
+def _wrong_start(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
+    """∂H/∂a of the last layer as if it were a value, or the same for every output."""
+    if target.layer == net.depth and target.top.kind == "H":
+        yield int(law == 0)
+        yield a(net.depth, target.j)
+        if net.data[0].y is not None:
+            yield error_at(net, target.j)
+
+
 def _jacobian_twice(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
     if _starts_from_loss(net, target) and not net.activation(net.depth).entrywise:
         nodes = range(1, (net.widths[-1] or 0) + 1)
@@ -213,6 +222,9 @@ MISTAKES.add(
             _diagonal_only, 6),
     Mistake("softmax-jacobian-twice", "softmax's Jacobian was applied to a - y",
             "a - y contains the Jacobian already.", ("claim-2",), _jacobian_twice, 5),
+    Mistake("wrong-start", "the way back starts with another number",
+            "∂H/∂a is 1 for the output's own activation and 0 for every other one.", ("claim-3",),
+            _wrong_start, 4),
     Mistake("divided", "it was divided where the law multiplies",
             "The chain rule multiplies.", ("claim-1", "claim-2", "claim-3"), _divided, 3),
     Mistake("one-factor-too-many", "there is one factor too many",

@@ -38,6 +38,24 @@ def _mean_times(law: Formula, factor: int | Fraction) -> Formula:
     return Sum((changed, *rest)) if rest else changed
 
 
+def _penalty_forgotten(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
+    if net.l2 and target.kind != "b":
+        yield terms(law)[0]
+
+
+def _penalty_factor(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
+    """The penalty with twice its factor or half of it."""
+    if net.l2 and target.kind != "b":
+        mean, *rest = terms(law)
+        for by in (2, Fraction(1, 2)) if len(rest) == 1 else ():
+            yield Sum((mean, product(by, *factors(rest[0]))))
+
+
+def _bias_penalised(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
+    if net.l2 and target.kind == "b":
+        yield Sum((law, Product((net.l2, target.base))))
+
+
 def _before(target: Quantity) -> Quantity:
     return target._replace(kind=target.kind.removeprefix("new_"))
 
@@ -76,6 +94,14 @@ MISTAKES.add(
             _sum_for_biases, 4),
     Mistake("mean-over-all-samples", "it was divided by the number of all samples",
             "The mean is over the samples of this step.", ("risk", "risk-gradient"), _over_all, 4),
+    Mistake("penalty-forgotten", "the penalty was forgotten",
+            "The risk has a penalty: its gradient has μ times the weight.",
+            ("risk", "risk-gradient"), _penalty_forgotten, 6),
+    Mistake("penalty-factor", "the penalty has another factor",
+            "The penalty is μ/2 · ΣW², and its gradient μ · W.", ("risk", "risk-gradient"),
+            _penalty_factor, 5),
+    Mistake("bias-penalised", "a bias was penalised",
+            "The penalty has the weights only.", ("risk-gradient",), _bias_penalised, 4),
     Mistake("step-added", "the step was added",
             "Gradient descent walks against the gradient: subtract.", ("step",), _added, 6),
     Mistake("learning-rate-left-out", "the learning rate was left out",
