@@ -110,6 +110,30 @@ def test_exercise_files_with_numbers_are_solved(
     assert Program(monkeypatch, capsys)("solve", str(tmp_path / "e.yaml")).status == 0
 
 
+MIXED = """
+seed: 11
+numbers: {decimals: 4}
+exercises:
+  - {kind: backprop, layers: [2, 2, 1], activation: sigmoid}
+  - {kind: forward, layers: [2, 2, 1], activation: tanh}
+  - {kind: backprop, layers: [2, 2, 1], activation: leaky_relu}
+"""
+
+
+def test_the_key_and_the_rounded_key_are_right_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check = Program(monkeypatch, capsys)
+    for exercise in only(MIXED).exercises:
+        file, answers = tmp_path / "exercise.yaml", tmp_path / "answers.yaml"
+        file.write_text(exercise_yaml(exercise))
+        solution = exercise.solution
+        rounded = "".join(f"{q}: {solution.decimal(q, Places(4))}\n" for q in exercise.asked)
+        for told in (answers_yaml(exercise), rounded):
+            answers.write_text(told)
+            assert check("check", str(file), str(answers)).status == 0
+
+
 BAD = [
     ("numbers: {decimals: 0}", "a number of decimals, from 1 to 12"),
     ("numbers: {decimals: 13}", "a number of decimals, from 1 to 12"),
