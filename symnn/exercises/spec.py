@@ -13,15 +13,13 @@ from symnn.exercises.exercise import Setting
 from symnn.exercises.forms import FORMS
 from symnn.exercises.kinds import KINDS, Kind
 from symnn.exercises.roster import Student, read_roster
+from symnn.exercises.spec_keys import SETTING_KEYS, SPEC_KEYS
 from symnn.files import Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
 from symnn.network.entries import choice, count, decimals, items, leaf, only, rational
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
 
-SETTING_KEYS = ("kind", "points", "ask", "given", "numbers", "network", "fair", "form", "choices")
-"""The keys of an exercise, beside those of its network and the options of its kind."""
-SPEC_KEYS = ("title", "course", "seed", "versions", "roster", "numbers", "alike", "exercises")
 NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
 """What an exercise says of its network; its `given` are names of what is told beside it."""
 _OTHERS = {

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
     from symnn.exercises.source import Source
 
-NARROWEST, WIDEST = 2, 4
+NARROWEST, WIDEST = 2, 5
 """The widths that are drawn: products stay such as one has in one's head."""
 MOST_COUNTED = 9_999
 """Multiplications above which nobody counts them by hand."""
