@@ -63,6 +63,15 @@ def test_sympy_differentiates_it_to_the_same() -> None:
     assert sympy.diff(H, sympy.Symbol("W1_11", real=True)) != 0
 
 
+def test_whole_layers_know_it() -> None:
+    from symnn.documents import solution_document
+    from symnn.render.terminal import to_text
+
+    text = to_text(solution_document(symnn.solve(network()), form="matrix"), 80)
+    assert "a⁽¹⁾ = cube(z⁽¹⁾) = cube ⎡1⎤ = ⎡ 1⎤   2 × 1, entry by entry" in text
+    assert "∂L/∂a⁽²⁾ = [4·(a₁⁽²⁾ − y₁)³]" in text
+
+
 def test_a_name_is_taken_once() -> None:
     with pytest.raises(InputError, match="already"):
         ACTIVATIONS.add(Entrywise("cube", "", Apply("exp", Z), Apply("exp", Z)))
