@@ -26,6 +26,7 @@ KINDS = (
     "matrix-form",
     "network-shape",
     "operation-count",
+    "output-activation",
     "parameter-count",
     "parameter-vector",
     "true-false",

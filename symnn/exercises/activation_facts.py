@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 
 from symnn.activations import ACTIVATIONS, Entrywise
 from symnn.documents.blocks import Text
@@ -50,6 +51,13 @@ class Range:
     def text(self) -> Text:
         """The interval with its brackets."""
         return ("[" if self.has_low else "(", self.low, ", ", self.high, ")")
+
+    def __contains__(self, number: int | Fraction) -> bool:
+        """Whether a number is a value."""
+        low, high = self.low, self.high
+        if isinstance(low, int) and (number < low or (number == low and not self.has_low)):
+            return False
+        return not isinstance(high, int) or number < high
 
 
 @dataclass(frozen=True)
