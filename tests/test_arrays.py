@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from symnn.errors import InputError, MissingExtraError
 from symnn.evaluate.arrays import array_values
@@ -70,6 +70,9 @@ def test_arrays_are_the_exact_values(told: strategies.Keys) -> None:
     largest = max(1.0, *(abs(float(interval(v)[0])) for v in known))
     for row, sample in enumerate(net.batch):
         for quantity, value in solution.samples()[sample - 1].items():
+            # Thirds are no doubles: a sum of them may miss a kink at exactly 0, and fall beside it.
+            if quantity.kind == "z" and not quantity.is_gradient and value == 0:
+                assume(entry(arrays, quantity, row) == 0)
             if quantity.kind not in ("W", "b") or quantity.is_gradient:
                 assert is_near(value, entry(arrays, quantity, row), largest), str(quantity)
     for quantity, value in solution.whole().items():

@@ -160,7 +160,7 @@ class _Report:
             shown = put_in(paper, self.figures, formula)
             if parts(formula) and shown.values:
                 links.append(Link("=", shown))
-            if number is not None:
+            if number is not None and number.exact != formula:
                 links.append(Link("≈" if number.rounded else "=", number))
         return Line(target, tuple(links), note)
 
