@@ -1,0 +1,265 @@
+"""Where a hidden layer sends given points, and whether a line separates their classes there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
+from symnn.errors import InputError
+from symnn.evaluate.rational import stays_rational
+from symnn.exercises.content import Content
+from symnn.exercises.exact import number_of
+from symnn.exercises.hiding import without
+from symnn.exercises.kinds.gradient_step import POINT
+from symnn.exercises.kinds.kind import Kind
+from symnn.exercises.kinds.options import number, one_of
+from symnn.exercises.kinds.quantities import content, worked
+from symnn.formula import Formula, Product, total
+from symnn.formula import replace as put_in
+from symnn.learning.separation import Common, Point, Separating, separate
+from symnn.marking.questions import Question, Wrong
+from symnn.network.model import Network
+from symnn.quantities import Quantity, a, x, z
+
+if TYPE_CHECKING:
+    from symnn.exercises.exercise import Exercise, Setting
+    from symnn.exercises.profile import Off
+
+MOST_LAYERS = 20
+MOST_SAMPLES, MOST_COORDINATES = 6, 3
+"""Sizes for which a separation is found in no time, and checked by hand."""
+LARGEST = 30
+"""The largest coordinate: points are easily drawn on paper."""
+WORDS = {
+    "a": "where the layer sends each of them: the activations",
+    "z": "the pre-activations of the layer at each of them",
+}
+YES, NO = "a", "b"
+
+
+def _check(net: Network) -> None:
+    """Let a network pass with hidden layers, straight activations and a few points."""
+    sizes = all(1 < (width or 0) <= MOST_COORDINATES for width in net.widths[:-1])
+    if (
+        net.depth < 2
+        or not sizes
+        or not 4 <= len(net.data) <= MOST_SAMPLES
+        or not stays_rational(net)
+    ):
+        expected = (
+            f"hidden layers and an input of 2 or {MOST_COORDINATES} nodes, with ReLU or the like,"
+            f" and `data` of 4 to {MOST_SAMPLES} points"
+        )
+        raise InputError("a network whose layers make no representation", expected=expected)
+
+
+def _layer(setting: Setting) -> int:
+    layer: int = setting.option("layer")
+    if layer >= setting.net.depth:
+        expected = f"a hidden layer, from 1 to {setting.net.depth - 1}"
+        raise InputError("not a hidden layer", found=f"layer {layer}", expected=expected)
+    return layer
+
+
+def _off(setting: Setting) -> Off:
+    return ((_layer(setting), True),)
+
+
+def _points(exercise: Exercise, make: Sequence[Quantity]) -> list[Point]:
+    """The values of some quantities in every sample."""
+    return [
+        tuple(Fraction(values[q]) for q in make)  # type: ignore[arg-type]
+        for values in exercise.whole.samples()
+    ]
+
+
+def _inputs(exercise: Exercise) -> list[Point]:
+    width = exercise.drawn.net.widths[0] or 0
+    return _points(exercise, [x(j) for j in range(1, width + 1)])
+
+
+def _of_layer(exercise: Exercise) -> list[Quantity]:
+    layer, node = _layer(exercise.setting), a if exercise.setting.option("what") == "a" else z
+    return [node(layer, j) for j in range(1, (exercise.drawn.net.widths[layer] or 0) + 1)]
+
+
+def _classes(exercise: Exercise) -> tuple[int, ...] | None:
+    """Classes that no line separates among the inputs; those of the author where they are told."""
+    told = [point.y for point in exercise.drawn.net.data]
+    if all(told):
+        return tuple(int(y[0] == 1) for y in told if y is not None)
+    inputs = _inputs(exercise)
+    for ones in combinations(range(len(inputs)), len(inputs) // 2):
+        classes = tuple(int(k in ones) for k in range(len(inputs)))
+        if isinstance(separate(inputs, classes), Common):
+            return classes
+    return None
+
+
+def _finish(exercise: Exercise, net: Network) -> Network:
+    """The network with the classes as targets, and nothing told of the layers that come later."""
+    layer, classes = _layer(exercise.setting), _classes(exercise) or (0,) * len(net.data)
+    later = [q for q in (*net.weights(), *net.biases()) if q.indices[0] > layer]
+    data = tuple(replace(point, y=(label,)) for point, label in zip(net.data, classes, strict=True))
+    return replace(without(net, later), data=data)
+
+
+def _suits(exercise: Exercise) -> bool:
+    """Whether the classes are mixed, every unit of the layer matters, and the answer is as drawn.
+
+    A unit matters if it is on for some points and off for others, or just on for all of them; one
+    of them has to be both, or the layer would do no more than a linear one.
+    """
+    classes, of = _classes(exercise), _of_layer(exercise)
+    inputs, points = _inputs(exercise), _points(exercise, of)
+    if classes is None or len(set(inputs)) < len(inputs):
+        return False
+    layer = _layer(exercise.setting)
+    pre = list(zip(*_points(exercise, [z(layer, q.j) for q in of]), strict=True))
+    if any(max(unit) < 0 for unit in pre) or all(min(unit) > 0 for unit in pre):
+        return False
+    if max(map(abs, (c for point in points for c in point))) > LARGEST:
+        return False
+    wanted = bool(exercise.source("separable").below(2))
+    return exercise.setting.option("what") == "z" or wanted == isinstance(
+        separate(points, classes), Separating
+    )
+
+
+def _make(exercise: Exercise) -> Content:
+    layer, of = _layer(exercise.setting), _of_layer(exercise)
+    question = _question(exercise, of)
+    count = len(exercise.net.data)
+    asked = tuple(q.at(sample) for sample in range(1, count + 1) for q in of)
+    words: Text = (
+        *_mixed(exercise),
+        f" Find {WORDS[exercise.setting.option('what')]} of layer {layer}."
+        " Then say whether the classes can be separated there.",
+    )
+    made = content(exercise, words, asked)
+    return Content(
+        made.task, made.shown, (*asked, question), lambda: [*_solution(exercise, asked, question)]
+    )
+
+
+def _mixed(exercise: Exercise) -> Text:
+    """What the samples are, and that their classes are mixed, if they are."""
+    inputs = _inputs(exercise)
+    found = separate(inputs, _labels(exercise))
+    flat = _flat(len(inputs[0]))
+    mixed = f", which no {flat} separates among the inputs" * isinstance(found, Common)
+    return ("The samples are points of two classes, ", Quantity("y", j=1), f" = 0 or 1{mixed}.")
+
+
+def _flat(coordinates: int) -> str:
+    return "line" if coordinates == 2 else "plane"
+
+
+def _labels(exercise: Exercise) -> tuple[int, ...]:
+    return tuple(int(point.y == (1,)) for point in exercise.net.data)
+
+
+def _question(exercise: Exercise, of: Sequence[Quantity]) -> Question:
+    found = separate(_points(exercise, of), _labels(exercise))
+    is_separable = isinstance(found, Separating)
+    flat = _flat(len(of))
+    name = Quantity(of[0].kind, of[0].layer)
+    prompt: Text = (f"Is there a {flat} that separates the classes among the points ", name, "?")
+    why = f"there is a {flat} that separates them"
+    if not is_separable:
+        why = "a point between those of one class is also between those of the other"
+    wrong = Wrong(NO if is_separable else YES, "separable-or-not", why)
+    return Question("separable", YES if is_separable else NO, prompt, (("yes",), ("no",)), (wrong,))
+
+
+def _solution(exercise: Exercise, asked: Sequence[Quantity], question: Question) -> Iterator[Block]:
+    of = _of_layer(exercise)
+    points, classes = _points(exercise, of), _labels(exercise)
+    found = separate(points, classes)
+    yield from worked(exercise, asked)
+    yield Heading(2, ("Separable or not",))
+    yield Paragraph(question.prompt)
+    if isinstance(found, Separating):
+        yield from _separated(of, points, classes, found)
+    else:
+        yield Paragraph(_shared(points, classes, found))
+
+
+def _separated(
+    of: Sequence[Quantity], points: Sequence[Point], classes: Sequence[int], found: Separating
+) -> Iterator[Block]:
+    """What separates the classes, and its value at every point."""
+    terms: list[Formula] = [_times(w, q) for w, q in zip(found.w, of, strict=True) if w]
+    side = total([*terms, found.b] if found.b else terms)
+    yield Paragraph(
+        ("Yes: ", side, " is positive at the points of class 1, and negative at the others.")
+    )
+    rows: list[tuple[Text, ...]] = []
+    for sample, (point, label) in enumerate(zip(points, classes, strict=True), 1):
+        values = dict(zip(of, point, strict=True))
+        here = number_of(put_in(side, lambda q, v=values: v[q]))  # type: ignore[misc]
+        rows.append(((str(sample),), (str(label),), (Vector(tuple(point)),), (here,)))
+    header: tuple[Text, ...] = (
+        ("sample",),
+        ("class",),
+        (Quantity(of[0].kind, of[0].layer),),
+        (side,),
+    )
+    yield TableBlock(header, tuple(rows), frozenset(range(4)))
+
+
+def _times(factor: int, quantity: Quantity) -> Formula:
+    return quantity if factor == 1 else Product((factor, quantity))
+
+
+def _shared(points: Sequence[Point], classes: Sequence[int], found: Common) -> Text:
+    """The point that lies between the points of either class."""
+    at = {k: share for k, share in enumerate(found.shares) if share}
+    if len(at) == 2:
+        one, other = (k + 1 for k in at)
+        return (
+            f"No: samples {one} and {other}, of different classes, are at the same point ",
+            Vector(found.point),
+            ".",
+        )
+    sums: list[Text] = []
+    for label in (1, 0):
+        parts: list[Text] = [
+            (share, " · ", Vector(points[k])) if share != 1 else (Vector(points[k]),)
+            for k, share in at.items()
+            if classes[k] == label
+        ]
+        sums.append(
+            tuple(piece for k, part in enumerate(parts) for piece in ((" + ",) if k else ()) + part)
+        )
+    first, second = sums
+    return (
+        "No: the point ",
+        *first,
+        " = ",
+        Vector(found.point),
+        " lies between points of class 1, and it is ",
+        *second,
+        ", between points of class 0. It would have to be on both sides.",
+    )
+
+
+KIND = Kind(
+    name="representation",
+    summary="where a hidden layer sends given points, and whether a line separates them there",
+    heading="A new representation",
+    make=_make,
+    keys={"layers": (2, 2, 1), "data": (POINT,) * 4},
+    options=(
+        number("layer", "the hidden layer", "a layer", MOST_LAYERS, 1),
+        one_of("what", "the layer's activations or pre-activations: `a` or `z`", ("a", "z"), "a"),
+    ),
+    off=_off,
+    finish=_finish,
+    suits=_suits,
+    check=_check,
+)
