@@ -15,6 +15,7 @@ from symnn import __version__
 COMMANDS = {
     "solve": "Every value and every gradient of a network, worked.",
     "derive": "The same in symbols, for a shape such as 2,3,1.",
+    "init": "A spec to start a problem set from.",
     "generate": "Problem sets: problems, worked solutions, answer keys.",
     "check": "Marks one person's hand computation: which line is wrong, and why.",
     "schema": "The JSON Schema of specs, for editors.",

@@ -25,11 +25,13 @@ def symnn(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def test_help_names_every_command_on_stdout(symnn: Program) -> None:
     status, out, err = symnn("--help")
     assert (status, err) == (0, "")
-    for name in ("solve", "derive", "generate", "fit", "kinds", "activations"):
+    for name in ("solve", "derive", "init", "generate", "fit", "kinds", "activations"):
         assert f"  {name} " in out
 
 
-@pytest.mark.parametrize("name", ["solve", "derive", "fit", "kinds", "activations", "completion"])
+@pytest.mark.parametrize(
+    "name", ["solve", "derive", "fit", "init", "kinds", "activations", "completion"]
+)
 def test_every_command_has_help(symnn: Program, name: str) -> None:
     status, out, err = symnn(name, "--help")
     assert (status, err) == (0, "")

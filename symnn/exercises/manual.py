@@ -64,12 +64,12 @@ def kind_entry(kind: Kind) -> dict[str, Any]:
 def _own_keys(kind: Kind) -> Iterator[Block]:
     yield Heading(1, ("What a spec may say",))
     if kind.options:
-        rows = [(one.name, _told(one.default), one.summary) for one in kind.options]
+        rows = [(one.name, told(one.default), one.summary) for one in kind.options]
         yield _table(("option", "default", "what it is"), rows)
     else:
         yield Paragraph((NO_OPTIONS,))
     yield Paragraph((NETWORK,))
-    yield _table(("key", "value"), [(key, _told(value)) for key, value in kind.keys.items()])
+    yield _table(("key", "value"), [(key, told(value)) for key, value in kind.keys.items()])
 
 
 def _common_keys() -> Iterator[Block]:
@@ -83,7 +83,7 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> TableBlo
     return TableBlock(head, tuple(cells))
 
 
-def _told(value: object) -> str:
+def told(value: object) -> str:
     """A value as it stands in a spec; what has no default is left to the kind."""
     if value is None:
         return "as the kind has it"
