@@ -96,7 +96,8 @@ def _circle(node: Node, radius: float) -> str:
 def _label(label: Label) -> Iterator[str]:
     for line, middle in label.centred_lines:
         colour = f' class="symnn-gradient" fill="{GRADIENT}"' if line.gradient else ""
-        opacity = f' fill-opacity="{FAINT}"' if label.faint else ""
+        # The colour of gradients has just the contrast that small text needs: none to give away.
+        opacity = f' fill-opacity="{FAINT}"' if label.faint and not line.gradient else ""
         baseline = middle + BASELINE * line.size
         yield (
             f'<text x="{number(label.x)}" y="{number(baseline)}" font-size="{number(line.size)}" '
