@@ -10,6 +10,7 @@ from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
 from symnn.formula import Formula
+from symnn.marking.laws import Laws
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational
 from symnn.quantities import Quantity
@@ -28,7 +29,9 @@ def with_given(net: Network, globs: Sequence[str]) -> Network:
     if not globs:
         return net
     solution = Solution(net)
-    told = {q: form_of(solution, q) for q in matching(net, list(families(net)), globs)}
+    laws = Laws(net)
+    found = [one for q in matching(net, list(families(net)), globs) for one in laws.sampled(q)]
+    told = {q: form_of(solution, q) for q in found}
     return replace(net, given={**net.given, **told})
 
 

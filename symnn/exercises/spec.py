@@ -154,7 +154,7 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
         net=net,
         decimals=usual_decimals(kind, net) if numbers is None else decimals(numbers),
         points=1 if points is None else count(points, "a number of points", MOST_POINTS),
-        ask=_names(only(exercise, ["ask"])),
+        ask=_asked(only(exercise, ["ask"]), kind),
         given=_names(only(exercise, ["given"])),
         options={
             option.name: option.read(exercise.entries[option.name])
@@ -194,6 +194,13 @@ def _kind(exercise: Table) -> Kind:
 def usual_decimals(kind: Kind, net: Network) -> int | None:
     """The places to which irrational answers are asked for, unless a spec says otherwise."""
     return None if kind.is_exact or stays_rational(net) else USUAL_DECIMALS
+
+
+def _asked(tree: Tree | None, kind: Kind) -> tuple[str, ...]:
+    if tree is not None and not kind.takes_ask:
+        expected = "another kind: this one says itself what it asks"
+        raise InputError(f"`ask` for the kind {kind.name}", tree.place, expected=expected)
+    return _names(tree)
 
 
 def _names(tree: Tree | None) -> tuple[str, ...]:

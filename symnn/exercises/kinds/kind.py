@@ -52,6 +52,7 @@ class Kind:
         off: of some layers, whether a unit of them has to be off, or none may be.
         finish: changes the network once it has its numbers: hides some, tells values of others.
         draws: whether numbers are drawn at all; without, the network stays as it is.
+        takes_ask: whether a spec may say which quantities are asked for.
         is_exact: whether exact answers are asked for even where they are irrational, unless a spec
             says otherwise.
         suits: whether what was drawn makes an exercise; else it is drawn anew.
@@ -69,6 +70,7 @@ class Kind:
     off: Callable[[Setting], Off] | None = None
     finish: Callable[[Exercise, Network], Network] | None = None
     draws: bool = True
+    takes_ask: bool = True
     is_exact: bool = False
     suits: Callable[[Exercise], bool] = lambda exercise: True
     check: Callable[[Network], None] = lambda net: None

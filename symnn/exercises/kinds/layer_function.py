@@ -171,6 +171,7 @@ KIND = Kind(
     summary="a layer as a function: what it takes and gives, shapes of W and b, compositions",
     heading="Layers as functions",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 4, 3, 1)},
     reshape=_reshaped,
     draws=False,

@@ -17,6 +17,7 @@ from symnn.evaluate.solution import Solution
 from symnn.exercises.content import Content, Later
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of, yes_or_no
+from symnn.exercises.kinds.quantities import chosen
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, rounding
 from symnn.exercises.told import data_table, loss, spoken_loss, step
 from symnn.formula import Apply, Formula, minus
@@ -121,7 +122,8 @@ def _asked(exercise: Exercise) -> Iterator[Quantity]:
 
 
 def _make(exercise: Exercise) -> Content:
-    net, asked = exercise.net, tuple(_asked(exercise))
+    net, ask = exercise.net, exercise.setting.ask
+    asked = tuple(chosen(exercise, ()) if ask else _asked(exercise))
     assert net.loss is not None
     known = "pre-activations" if exercise.setting.option("known") == "z" else "outputs"
     words = (

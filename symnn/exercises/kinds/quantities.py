@@ -12,6 +12,7 @@ from symnn.evaluate.comparison import compare
 from symnn.evaluate.solution import Solution
 from symnn.exercises.content import Content, Later
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, numbers, rounding, task
+from symnn.marking.laws import Laws
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name
 
@@ -61,14 +62,18 @@ def worked(exercise: Exercise, only: Sequence[Quantity] = ()) -> list[Block]:
 
 
 def chosen(exercise: Exercise, asked: Sequence[str]) -> list[Quantity]:
-    """The quantities that are asked for, in reading order.
+    """The quantities that are asked for, in reading order; of several samples, in each of them.
 
     Raises:
         InputError: if a glob of the spec matches nothing.
     """
     net = exercise.net
     globs = exercise.setting.ask or _that_it_has(net, asked)
-    return matching(net, [*families(net), *overall_families(net)], globs)
+    found = matching(net, [*families(net), *overall_families(net)], globs)
+    laws = Laws(net)
+    if not laws.has_samples:
+        return found
+    return laws.ordered(dict.fromkeys(one for q in found for one in laws.sampled(q)))
 
 
 def _that_it_has(net: Network, globs: Sequence[str]) -> tuple[str, ...]:

@@ -253,6 +253,7 @@ KIND = Kind(
     summary="where a hidden layer sends given points, and whether a line separates them there",
     heading="A new representation",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 2, 1), "data": (POINT,) * 4},
     options=(
         number("layer", "the hidden layer", "a layer", MOST_LAYERS, 1),

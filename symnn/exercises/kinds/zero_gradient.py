@@ -196,6 +196,7 @@ KIND = Kind(
     summary="which derivatives by the weights into a layer are 0, and why",
     heading="Where the gradient vanishes",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 3, 2, 1)},
     options=(
         number("layer", "the layer that the weights lead into", "a layer", MOST_LAYERS, 2),

@@ -1,0 +1,46 @@
+"""Exercises with several samples: what is asked and told of each, and kinds that take no `ask`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from symnn.errors import InputError
+from tests.kinds import answers, check_kind, drawn, sheets, spec
+
+POINTS = "data: [{x: [null, null], y: [null]}, {x: [null, null], y: [null]}], loss: square"
+
+
+def test_quantities_are_asked_of_every_sample(tmp_path: Path) -> None:
+    for exercise in check_kind(
+        f"kind: backprop, layers: [2, 2, 1], {POINTS}, ask: [H, R]", tmp_path, 3
+    ):
+        assert list(answers(exercise)) == ["H@1", "H@2", "R"]
+    (exercise,) = drawn(f"kind: forward, layers: [2, 1], {POINTS}, ask: 'H@2'", 1)
+    assert list(answers(exercise)) == ["H@2"]
+
+
+def test_values_are_told_of_every_sample(tmp_path: Path) -> None:
+    text = f"kind: gradient-step, layers: [2, 2, 1], {POINTS}, given: 'z1_*'"
+    for exercise in check_kind(text, tmp_path, 3):
+        assert [str(q) for q in exercise.net.given] == ["z1_1@1", "z1_1@2", "z1_2@1", "z1_2@2"]
+
+
+def test_statements_tell_what_a_step_is_made_with() -> None:
+    from symnn.exercises.problem_set import version
+
+    text = f"kind: gradient-step, layers: [2, 2, 1], {POINTS}, batch: [2], l2: 1/2, biases: false"
+    problem, _ = sheets(version(spec(text, 1), 1), "text")
+    for part in ("mean of the loss over sample 2", "1/4 times the sum of the squares", "λ = 0.1"):
+        assert part in " ".join(problem.split())
+    text = f"kind: gradient-step, layers: [2, 1], {POINTS}, train_biases: shared, relu_at_zero: 1"
+    problem, _ = sheets(version(spec(text, 1), 1), "text")
+    assert "one bias in common" in problem
+    assert "By convention" not in problem
+
+
+@pytest.mark.parametrize("kind", ["zero-gradient", "layer-function", "representation"])
+def test_kinds_that_say_themselves_what_they_ask(kind: str) -> None:
+    with pytest.raises(InputError, match="this one says itself what it asks"):
+        spec(f"kind: {kind}, ask: H")
