@@ -18,6 +18,7 @@ from tests.kind_checks import (
 KINDS = (
     "activation-facts",
     "chain-rule-paths",
+    "concepts",
     "find-the-mistake",
     "feature-map",
     "least-squares",

@@ -6,12 +6,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
 from symnn.exercises.exercise import Setting
 from symnn.exercises.forms import FORMS
 from symnn.exercises.kinds import KINDS, Kind
+from symnn.exercises.kinds.kind import Option
 from symnn.exercises.roster import Student, read_roster
 from symnn.exercises.spec_keys import SETTING_KEYS, SPEC_KEYS
 from symnn.files import Leaf, Table, Tree, read, table
@@ -157,7 +159,7 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
         ask=_asked(only(exercise, ["ask"]), kind),
         given=_names(only(exercise, ["given"])),
         options={
-            option.name: option.read(exercise.entries[option.name])
+            option.name: _option(option, exercise.entries[option.name], folder)
             for option in kind.options
             if option.name in exercise.entries
         },
@@ -179,6 +181,11 @@ def _share(tree: Tree | None) -> Fraction:
 
 def _truth(tree: Tree | None, default: bool) -> bool:
     return default if tree is None else choice(tree, ("true", "false")) == "true"
+
+
+def _option(option: Option, tree: Tree, folder: str) -> Any:
+    """The value of an option of a kind, read from another file if it is the name of one."""
+    return option.read(read(_inside(tree, folder)) if option.is_file else tree)
 
 
 def _kind(exercise: Table) -> Kind:

@@ -27,6 +27,8 @@ class Option:
         read: makes its value of what stands in the file; raises InputError with the place.
         default: its value where nothing is said.
         schema: what may stand there, as JSON Schema; empty for anything.
+        is_file: whether it is the name of a file, below the folder of the spec, whose content
+            `read` gets.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Option:
     read: Callable[[Tree], Any]
     default: Any = None
     schema: Mapping[str, Any] = field(default_factory=dict)
+    is_file: bool = False
 
 
 @dataclass(frozen=True)
