@@ -53,7 +53,7 @@ def bank_of(setting: Setting) -> Bank:
         expected = "a name that no standard question has, or `standard: false`"
         raise InputError("two questions of one name", found=twice, expected=expected)
     everything = (*ours, *own)
-    topics = setting.option("topics")
+    topics = setting.option("topics") or ()
     known = {concept.topic for concept in everything}
     for topic in topics:
         if topic not in known:
@@ -112,7 +112,7 @@ KIND = Kind(
     make=_make,
     options=(
         number("questions", "how many are asked", "a number of questions", MOST_QUESTIONS, 5),
-        Option("topics", "the topics that they are about; all where nothing is said", _topics, (),
+        Option("topics", "the topics that they are about; all where nothing is said", _topics, None,
                {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
         Option("bank", "a file with more questions, beside the spec or below", read_bank, None,
                {"type": "string"}, is_file=True),
