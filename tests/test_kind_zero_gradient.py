@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.test_kind_single_derivative import by_differences
 
 KIND = "kind: zero-gradient"
 KINK = f"{KIND}, kink: true, layer: 1, layers: [2, 3, 1]"
+SATURATED = f"{KIND}, saturated: true, layer: 1, layers: [2, 3, 1]"
 SPECS = [
     (KIND, 2, 20),
     (f"{KIND}, layer: 1, layers: [2, 3, 1], biases: false", 1, 6),
@@ -79,6 +81,31 @@ def test_at_the_kink(convention: int, tmp_path: Path) -> None:
         assert not any(q.kind == "H" for q in leaves(entry))
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+def test_saturation(activation: str, tmp_path: Path) -> None:
+    for exercise in check_kind(f"{SATURATED}, activation: {activation}", tmp_path, 6):
+        network, right = told(exercise), answers(exercise)
+        columns = zip(*network["W"][0], network["b"][0], strict=True)
+        pre = [
+            float(sum(w * v for w, v in zip(c, [*network["x"], 1], strict=True))) for c in columns
+        ]
+        slopes = [1 / (2 + exp(z) + exp(-z)) for z in pre]
+        if activation == "tanh":
+            slopes = [4 / (exp(z) + exp(-z)) ** 2 for z in pre]
+        assert min(range(3), key=lambda k: slopes[k]) == int(right["node"]) - 1
+        assert 0 < min(slopes) < 1e-4
+        assert sorted(slopes)[1] > 1e-3
+        assert right["zeros"] == "0"
+        (size,) = (q for q in exercise.content.questions if q.name == "size")
+        assert "hardly moves" in str(size.options[LETTERS.index(right["size"])])
+        found = set()
+        for letter in "abcd":
+            if letter != right["size"]:
+                found |= named(exercise, {**right, "size": letter}, tmp_path)
+        assert found == {"tiny-taken-for-zero", "slope-grows-with-z", "slope-undefined"}
+        assert named(exercise, {**right, "zeros": "2"}, tmp_path) == {"tiny-taken-for-zero"}
+
+
 def test_wrong_answers_are_named(tmp_path: Path) -> None:
     found = set()
     for exercise in drawn(KIND, 4):
@@ -97,6 +124,7 @@ BAD = [
     (f"{KIND}, activation: sigmoid", "no unit can be off"),
     (f"{KIND}, kink: true, layer: 1", "no unit can be put at the kink"),
     (f"{KINK}, biases: false", "no unit can be put at the kink"),
+    (SATURATED, "does not saturate"),
 ]
 
 

@@ -14,6 +14,7 @@ from symnn.exercises.kinds.at_kink import at_kink
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, yes_or_no
 from symnn.exercises.kinds.quantities import content, worked
+from symnn.exercises.kinds.saturation import saturated, saturation
 from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity, W, a, d, slope, z
 
@@ -93,22 +94,30 @@ def _off(setting: Setting) -> Off:
         raise InputError(
             "a layer that the network does not have", found=str(layer), expected=expected
         )
+    if setting.option("saturated"):
+        return ()
     both = [layer - 1] * (layer > 1) + [layer] * (layer < depth)
     return tuple((k, True) for k in both)
 
 
 def _finish(exercise: Exercise, net: Network) -> Network:
     setting = exercise.setting
+    if setting.option("saturated"):
+        return saturated(exercise, net, setting.option("layer"))
     return at_kink(exercise, net, setting.option("layer")) if setting.option("kink") else net
 
 
 def _suits(exercise: Exercise) -> bool:
     at = _Layer(exercise)
+    if exercise.setting.option("saturated"):
+        return all(at.value(entry) != 0 for entry in at.entries)
     return at.to_explain() is not None and len(at.zeros) < len(at.entries)
 
 
 def _make(exercise: Exercise) -> Content:
     at = _Layer(exercise)
+    if exercise.setting.option("saturated"):
+        return saturation(exercise, at.layer)
     explained = at.to_explain()
     if explained is None:
         expected = "other numbers, or another layer"
@@ -201,6 +210,7 @@ KIND = Kind(
     options=(
         number("layer", "the layer that the weights lead into", "a layer", MOST_LAYERS, 2),
         yes_or_no("kink", "whether a unit is exactly at the kink, with a convention printed"),
+        yes_or_no("saturated", "whether a unit is saturated instead, of sigmoid or tanh"),
     ),
     off=_off,
     finish=_finish,
