@@ -10,9 +10,10 @@ from symnn.documents.agreement import agreement_of_formulas, work
 from symnn.documents.backward import backward, slopes
 from symnn.documents.blocks import Block, Document, Heading, Line, Lines, Link
 from symnn.documents.forms import Section, form_named
-from symnn.documents.network import overall, title
+from symnn.documents.network import overall
 from symnn.documents.overview import worked_of
 from symnn.documents.paths import all_by_paths
+from symnn.documents.titles import title
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 

@@ -20,7 +20,7 @@ from symnn.documents.diagram_parts import Diagram, Edge, Node
 from symnn.documents.diagram_plan import Column, Gap, WeightPlan, columns, gaps, layers
 from symnn.documents.diagram_words import SAMPLE, dots, legend
 from symnn.documents.figures import Figures
-from symnn.documents.network import title
+from symnn.documents.titles import title
 from symnn.documents.worked import Worked
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network

@@ -30,11 +30,6 @@ MOST_IN_A_VECTOR = 24
 """Entries above which a vector is not written."""
 
 
-def title(net: Network) -> str:
-    """What the network is called: by its widths."""
-    return f"A {'-'.join('?' if n is None else str(n) for n in net.widths)} network"
-
-
 def network(worked: Worked, drawn: bool = True) -> Iterator[Block]:
     """The drawing, the layers, then W, b, x, y as far as somebody said something about them."""
     yield Heading(2, ("The network",))

@@ -11,11 +11,12 @@ from symnn.documents.blocks import Block, Document, Heading, Paragraph
 from symnn.documents.data import samples_table
 from symnn.documents.forms import Form, Section, form_named
 from symnn.documents.gradient import gradient
-from symnn.documents.network import data_point, network, title
+from symnn.documents.network import data_point, network
 from symnn.documents.overview import MOST_LINES, worked_of
 from symnn.documents.paths import all_by_paths, one_by_paths
 from symnn.documents.sparing import sparing
 from symnn.documents.targets import counted
+from symnn.documents.titles import title
 from symnn.documents.worked import Worked
 from symnn.evaluate.comparison import Comparison
 from symnn.evaluate.solution import Solution

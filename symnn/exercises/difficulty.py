@@ -64,6 +64,8 @@ class Difficulty:
         shown: the mistakes that the asked values show.
         hidden: those that can be made and are not shown.
         told_apart: how many different results the shown mistakes have.
+        telling: the asked quantity that tells most of them apart by itself; None without any.
+        told_by_it: how many it tells apart.
         expected_score: the share of the points that the plain model of a student earns.
     """
 
@@ -71,6 +73,8 @@ class Difficulty:
     shown: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     told_apart: int = 0
+    telling: Quantity | None = None
+    told_by_it: int = 0
     expected_score: float = 1.0
 
     def is_like(self, other: Difficulty) -> bool:
@@ -127,8 +131,13 @@ def difficulty(
     counted = counted or counts(net, memory, asked)
     found = diagnosis(net, memory, asked) if can_be_diagnosed(net) else Diagnosis({}, ())
     shown = tuple(found.shown)
-    score = _expected(counted, shown, len(asked))
-    return Difficulty(counted, shown, found.hidden, found.told_apart, score)
+    values = list(found.shown.values())
+    apart = [len({each[k] for each in values}) for k in range(len(asked))] if shown else [0]
+    best = max(range(len(apart)), key=apart.__getitem__)
+    return Difficulty(
+        counted, shown, found.hidden, found.told_apart,
+        asked[best] if shown else None, apart[best], _expected(counted, shown, len(asked)),
+    )  # fmt: skip
 
 
 def _expected(counted: Counts, shown: Sequence[str], asked: int) -> float:

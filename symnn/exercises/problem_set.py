@@ -13,6 +13,7 @@ from symnn.exercises.likeness import Kept
 from symnn.exercises.manifest import manifest_json
 from symnn.exercises.sheets import Version, key, problems, solutions
 from symnn.exercises.spec import Spec
+from symnn.exercises.verified import verify
 
 MOST_REDRAWN = 60
 """Draws of one version after which its being different from all others is given up."""
@@ -113,7 +114,13 @@ def collisions(versions: Sequence[Version]) -> list[list[Version]]:
 
 
 def version_files(one: Version, writers: Writers) -> list[File]:
-    """The files of one version."""
+    """The files of one version, its keys verified.
+
+    Raises:
+        WrongKeyError: if a key does not hold.
+    """
+    for exercise in one.exercises:
+        verify(exercise)
     documents = {
         f"students/{one.code}/problems": problems(one),
         f"staff/{one.code}/solutions": solutions(one),

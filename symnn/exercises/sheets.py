@@ -15,6 +15,7 @@ from symnn.exercises.blanks import blanks, by
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.roster import Student
 from symnn.exercises.spec import Spec
+from symnn.exercises.verified import WAYS
 from symnn.marking.questions import Question
 
 NAME: Text = (" Name: ", "_" * 24)
@@ -73,7 +74,21 @@ def key(spec: Spec, versions: Sequence[Version]) -> Document:
         blocks.append(heading(exercise))
         for some in by(versions, VERSIONS_A_TABLE):
             blocks.append(_answers([version.exercises[number] for version in some], some))
-    return Document((f"{spec.title}: key",), tuple(blocks))
+        blocks += _told(exercise)
+    return Document((f"{spec.title}: key",), (Paragraph((WAYS,)), *blocks))
+
+
+def _told(exercise: Exercise) -> Iterator[Block]:
+    """Which mistakes the answers bring to light, and which one of them tells most."""
+    figures = exercise.fair.difficulty
+    if figures is None or figures.telling is None:
+        return
+    shown = len(figures.shown)
+    yield Paragraph((
+        f"The answers show {shown} mistakes: {', '.join(figures.shown)}. ",
+        *((f"They do not show {', '.join(figures.hidden)}. ",) if figures.hidden else ()),
+        "One number, ", figures.telling, f", tells {figures.told_by_it} of {shown} apart.",
+    ))  # fmt: skip
 
 
 def _line_of(version: Version, is_for_staff: bool = False) -> Paragraph:
