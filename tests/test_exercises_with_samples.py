@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from symnn.errors import InputError
+from symnn.exercises.kinds import KINDS
 from tests.kinds import answers, check_kind, drawn, sheets, spec
 
 POINTS = "data: [{x: [null, null], y: [null]}, {x: [null, null], y: [null]}], loss: square"
@@ -40,7 +41,17 @@ def test_statements_tell_what_a_step_is_made_with() -> None:
     assert "By convention" not in problem
 
 
-@pytest.mark.parametrize("kind", ["zero-gradient", "layer-function", "representation"])
+SAY_THEMSELVES = [kind.name for kind in KINDS if not kind.takes_ask]
+
+
+def test_kinds_that_ask_for_quantities_take_ask() -> None:
+    asking = {"forward", "backprop", "single-derivative", "input-gradient", "partial-backprop"}
+    asking |= {"gradient-step", "risk-gradient", "loss-value", "activation-values"}
+    assert not asking & {*SAY_THEMSELVES}
+    assert {"zero-gradient", "layer-function", "representation"} <= {*SAY_THEMSELVES}
+
+
+@pytest.mark.parametrize("kind", SAY_THEMSELVES)
 def test_kinds_that_say_themselves_what_they_ask(kind: str) -> None:
     with pytest.raises(InputError, match="this one says itself what it asks"):
         spec(f"kind: {kind}, ask: H")

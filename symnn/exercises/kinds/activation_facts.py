@@ -127,6 +127,7 @@ KIND = Kind(
     summary="the slope of an activation derived; ranges, growth and saturation of others",
     heading="Facts about activations",
     make=_make,
+    takes_ask=False,
     keys={
         "layers": (1, 1), "W": (((1,),),), "x": ("z",), "biases": False,
         "output_activation": "sigmoid",

@@ -236,6 +236,7 @@ KIND = Kind(
     summary="derivatives as sums over paths, in symbols: write one, complete one, count the paths",
     heading="The chain rule, path by path",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 2, 2, 1), "activation": "g", "output_activation": "g"},
     draws=False,
     check=_check,

@@ -110,6 +110,7 @@ KIND = Kind(
     summary="statements and questions about concepts, from a bank that authors can add to",
     heading="Concepts",
     make=_make,
+    takes_ask=False,
     options=(
         number("questions", "how many are asked", "a number of questions", MOST_QUESTIONS, 5),
         Option("topics", "the topics that they are about; all where nothing is said", _topics, None,

@@ -194,6 +194,7 @@ KIND = Kind(
     summary="the gradient of a linear model by its weights, in symbols and at a point",
     heading="The gradient of a linear model",
     make=_make,
+    takes_ask=False,
     keys={"layers": (3, 1)},
     reshape=_reshaped,
     draws=False,

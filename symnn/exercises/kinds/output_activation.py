@@ -132,6 +132,7 @@ KIND = Kind(
     summary="which output activation a task needs, and which values an output can take",
     heading="Output activations",
     make=_make,
+    takes_ask=False,
     options=(number("tasks", "how many tasks", "a number of tasks", len(NEEDS), 3),),
     draws=False,
 )

@@ -247,6 +247,7 @@ KIND = Kind(
     summary="pack the parameters into one vector in a stated order, and find them in it",
     heading="The parameter vector",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 3, 2, 1)},
     options=(one_of("order", "how the weights of a layer are packed", tuple(ORDERS), "rows"),),
     reshape=_reshaped,

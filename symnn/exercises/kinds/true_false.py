@@ -186,6 +186,7 @@ KIND = Kind(
     summary="is this formula for a derivative right; the wrong ones are to be corrected",
     heading="True or false",
     make=_make,
+    takes_ask=False,
     keys={"layers": (2, 2, 2, 1), "activation": "g", "output_activation": "g"},
     options=(
         number("statements", "how many statements", "a number of statements", MOST_STATEMENTS, 4),
