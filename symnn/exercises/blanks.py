@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from symnn.documents.blocks import Block, Paragraph, TableBlock, Text
+from symnn.documents.blocks import (
+    Block,
+    Grid,
+    Inline,
+    Number,
+    OfMatrices,
+    Paragraph,
+    PutIn,
+    TableBlock,
+    Text,
+    Vector,
+)
+from symnn.evaluate.value import Missing
 from symnn.exercises.content import Ask
 from symnn.formula import leaves
 from symnn.marking.questions import LETTERS, Question
 from symnn.quantities import Quantity
+from symnn.render.writer import plain
 
 T = TypeVar("T")
 
@@ -37,14 +50,25 @@ def _question(question: Question) -> Iterator[Block]:
     is_formula = not isinstance(question.right, str) and any(True for _ in leaves(question.right))
     room = LONG_BLANK if is_formula else BLANK
     yield Paragraph((*question.prompt, " ", question.quantity, " = ", *room))
-    options = [
+    options: list[Text] = [
         (f"({letter}) ", *option) for letter, option in zip(LETTERS, question.options, strict=False)
     ]
-    if all(isinstance(part, str) for option in options for part in option):
-        together = BETWEEN.join("".join(map(str, option)) for option in options)
-        if options and len(together) <= MOST_IN_A_LINE:
-            options = [(together,)]
+    lengths = [_length(part) for option in options for part in option]
+    if options and sum(lengths) + len(BETWEEN) * (len(options) - 1) <= MOST_IN_A_LINE:
+        first, *others = options
+        options = [(*first, *(part for option in others for part in (BETWEEN, *option)))]
     yield from map(Paragraph, options)
+
+
+def _length(part: Inline) -> int:
+    """About how many characters a part of an option takes; more than a line, of matrices."""
+    if isinstance(part, str):
+        return len(part)
+    if isinstance(part, Number):
+        return len(part.decimal) if part.exact is None else len(plain(part.exact))
+    if isinstance(part, (PutIn, Vector, Grid, OfMatrices, Missing)):
+        return MOST_IN_A_LINE + 1
+    return len(plain(part))
 
 
 def _table(asked: Sequence[Quantity]) -> TableBlock:

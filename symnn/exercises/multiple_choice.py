@@ -1,4 +1,4 @@
-"""Multiple choice: one asked value, the alternatives what known mistakes make of it."""
+"""Multiple choice: asked values, the alternatives what known mistakes make of them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from symnn.exercises.content import Content
 from symnn.exercises.diagnosis import can_be_diagnosed, diagnosis
 from symnn.exercises.fairness import computed
 from symnn.marking.mistakes import MISTAKES
+from symnn.marking.questions import Question
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise
@@ -25,17 +26,15 @@ FEWEST_WRONG = 2
 def as_choice(exercise: Exercise, content: Content) -> Content:
     """The content with one question: the asked value that most mistakes change, to be chosen.
 
+    Where no quantity can be asked so, every question with wrong answers enough is a choice.
+
     Raises:
         InputError: if mistakes can't be tried on the network, or too few change what is asked.
     """
     net = exercise.setting.net
     asked = computed(net, content.quantities)
     if not asked or not can_be_diagnosed(net) or not exercise.drawn.memories:
-        raise InputError(
-            "an exercise that can't be multiple choice",
-            found=exercise.setting.kind.name,
-            expected="a kind that asks for quantities of a drawn network with rational numbers",
-        )
+        return _of_questions(exercise, content)
     memory = exercise.drawn.memories[0]
     shown = diagnosis(net, memory, asked).shown
     made = [_alternatives(shown, k) for k in range(len(asked))]
@@ -57,6 +56,35 @@ def as_choice(exercise: Exercise, content: Content) -> Content:
     prompt = ("Which of these is ", asked[best], "?")
     return replace(
         content, asks=(choice("choice", prompt, options, exercise.source("order of options")),)
+    )
+
+
+def _of_questions(exercise: Exercise, content: Content) -> Content:
+    """The content with those of its questions that are choices, or can be made such."""
+    asks = tuple(
+        question if question.options else _to_choose(exercise, question)
+        for question in content.questions
+        if question.options or len(question.wrong) >= FEWEST_WRONG
+    )
+    if not asks:
+        raise InputError(
+            "an exercise that can't be multiple choice",
+            found=exercise.setting.kind.name,
+            expected="a kind that asks for quantities of a drawn network with rational numbers,"
+            " or questions with wrong answers that are known",
+        )
+    return replace(content, asks=asks)
+
+
+def _to_choose(exercise: Exercise, question: Question) -> Question:
+    """A question as a choice between its answer and the first of its wrong answers."""
+    assert not isinstance(question.right, str)
+    options = [Option((question.right,))]
+    for wrong in question.wrong[: MOST_OPTIONS - 1]:
+        assert not isinstance(wrong.answer, str)
+        options.append(Option((wrong.answer,), wrong.name, wrong.why))
+    return choice(
+        question.name, question.prompt, options, exercise.source(f"order of {question.name}")
     )
 
 

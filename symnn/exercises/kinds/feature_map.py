@@ -24,6 +24,7 @@ from symnn.exercises.kinds.feature_classes import Classes, at, drawn_classes
 from symnn.exercises.kinds.feature_functions import INPUTS, MAPS, SEPARATING, Feature
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.lines import valued, worked_line
+from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, total
 from symnn.learning.fit import combination
 from symnn.marking.questions import Question, Wrong
@@ -125,14 +126,13 @@ def _make(exercise: Exercise) -> Content:
         exercise.shared_source("separating").choice(SEPARATING), exercise.source("classes")
     )
     which = _which(classes, exercise.source("which"))
-    values = [_value(made, k) for k in range(len(made.features))]
     features = zip(made.names, made.features, strict=True)
     lines = [Line(name, (Link("=", feature.formula),)) for name, feature in features]
     point = Line(Quantity("x"), (Link("=", Vector(tuple(made.point.values()))),))
     return Content(
         task=(Paragraph(WORDS), Lines((*lines, Line(H(), (Link("=", made.model),)), point))),
         shown=(Paragraph((SEPARATED,)), _table(classes)),
-        asks=(*values, _prediction(made), which),
+        asks=wanted((*_numbers(made), which), exercise.setting.ask),
         solution=lambda: list(_solution(made, classes, which)),
     )
 
@@ -146,6 +146,11 @@ def _table(classes: Classes, feature: Sequence[Formula] = ()) -> TableBlock:
     names: list[Formula] = [*(x(j) for j in range(1, INPUTS + 1)), *feature]
     header: tuple[Text, ...] = (*((name,) for name in names), ("class",))
     return TableBlock(header, tuple(rows), frozenset(range(len(names))))
+
+
+def _numbers(made: _Map) -> list[Question]:
+    """The questions for the features and the prediction."""
+    return [*(_value(made, k) for k in range(len(made.features))), _prediction(made)]
 
 
 def _value(made: _Map, k: int) -> Question:
@@ -188,7 +193,7 @@ def _which(classes: Classes, source: Source) -> Question:
 
 def _suits(exercise: Exercise) -> bool:
     """Whether features and prediction differ and are neither 0 nor too large, and mistakes show."""
-    *numbers, _ = exercise.content.questions
+    numbers = _numbers(_Map(exercise))
     sizes = [abs(q.right) for q in numbers if isinstance(q.right, int)]
     different = {q.right for q in numbers}
     return (

@@ -18,6 +18,7 @@ from symnn.exercises.kinds.least_squares_data import fitted, problem, with_data
 from symnn.exercises.kinds.options import number
 from symnn.exercises.lines import Known, numbers_of, valued, worked_line
 from symnn.exercises.told import data_table
+from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Quotient, difference, minus
 from symnn.learning import Fit, FitProblem
 from symnn.marking.questions import Question, Wrong
@@ -84,7 +85,7 @@ def _make(exercise: Exercise) -> Content:
             Lines((Line(H(), (Link("=", model),)), Line(R, (Link("=", risk()),)))),
         ),
         shown=(data_table(worked_of(exercise.solution, None)),),
-        asks=asks,
+        asks=wanted(asks, exercise.setting.ask),
         solution=lambda: list(_solution(posed, fit, model, known | at, sample)),
     )
 

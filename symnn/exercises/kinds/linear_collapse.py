@@ -16,6 +16,7 @@ from symnn.exercises.content import Content
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.lines import Known, numbers_of, valued, worked_line
 from symnn.exercises.statement import ASKED_ROUNDED, numbers, rounding, task
+from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Product, Sum, parts, total
 from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network
@@ -88,8 +89,7 @@ def _check(net: Network) -> None:
 def _make(exercise: Exercise) -> Content:
     net, places = exercise.net, exercise.setting.decimals
     known = _entries(net)
-    weights = [_weight(net, one, known) for one in _inputs(net)]
-    found = [*weights, *([_constant(net, known)] if net.biased else [])]
+    found = _found(net, known)
     known |= numbers_of(found)
     why = choice("why", PROMPT, OPTIONS, exercise.source("why"))
     model = Lines((Line(H(), (Link("=", _model(net)),)),), ("The model has this form:",))
@@ -97,14 +97,20 @@ def _make(exercise: Exercise) -> Content:
     return Content(
         task=(*task(net, WORDS), model),
         shown=(*rounding(places, ASKED_ROUNDED), *numbers(net, exercise.solution)),
-        asks=(*found, _prediction(net, known), why),
+        asks=wanted((*found, _prediction(net, known), why), exercise.setting.ask),
         solution=lambda: list(_solution(worked, known, why)),
     )
 
 
+def _found(net: Network, known: Known) -> list[Question]:
+    """The questions for the numbers of the model."""
+    weights = [_weight(net, one, known) for one in _inputs(net)]
+    return [*weights, *([_constant(net, known)] if net.biased else [])]
+
+
 def _suits(exercise: Exercise) -> bool:
     """Whether no number of the model is 0 or too large, and some mistake shows in each."""
-    *found, _, _ = exercise.content.questions
+    found = _found(exercise.net, _entries(exercise.net))
     sizes = [abs(q.right) for q in found if isinstance(q.right, int)]
     return all(0 < size <= LARGEST for size in sizes) and all(q.wrong for q in found)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from functools import partial
 from typing import TYPE_CHECKING
 
+from symnn.derive.order import families, matching
 from symnn.documents.blocks import Block, Heading, Lines, OfMatrices, Paragraph, Text
 from symnn.documents.network import row
 from symnn.documents.overview import worked_of
@@ -14,11 +16,12 @@ from symnn.errors import InputError
 from symnn.evaluate.comparison import compare
 from symnn.evaluate.solution import Solution
 from symnn.exercises.choices import Option, choice, said
-from symnn.exercises.content import Content, Later
+from symnn.exercises.content import Ask, Content, Later
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.quantities import chosen
 from symnn.exercises.source import Source
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, numbers, rounding, task
+from symnn.exercises.wanted import wanted
 from symnn.marking.questions import Question
 from symnn.matrix_formula import (
     Dimensions,
@@ -73,9 +76,21 @@ def _make(exercise: Exercise) -> Content:
                 _forward(exercise),
             )
         ),
-        asks=(*questions, *chosen(exercise, ASKED)),
+        asks=_asked(exercise, questions),
         solution=lambda: list(_solution(exercise, questions)),
     )
+
+
+def _asked(exercise: Exercise, questions: Sequence[Question]) -> tuple[Ask, ...]:
+    """The questions and the entries of gradients; of a spec's own globs, those of either kind."""
+    globs, net = exercise.setting.ask, exercise.net
+    if not globs:
+        return (*questions, *chosen(exercise, ASKED))
+    names = [question.name for question in questions]
+    of_questions = [glob for glob in globs if any(fnmatchcase(name, glob) for name in names)]
+    of_entries = [glob for glob in globs if glob not in of_questions]
+    entries = matching(net, list(families(net)), of_entries) if of_entries else []
+    return (*(wanted(questions, of_questions) if of_questions else ()), *entries)
 
 
 def _layers(net: Network) -> list[int]:

@@ -25,6 +25,7 @@ from symnn.exercises.choices import choice, said, told_apart
 from symnn.exercises.content import Content
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.network_shape_options import options
+from symnn.exercises.wanted import wanted
 from symnn.formula import Apply, Formula, leaves
 from symnn.formula import replace as replaced
 from symnn.marking.questions import Question, Wrong
@@ -133,7 +134,7 @@ def _make(exercise: Exercise) -> Content:
     return Content(
         task=(Paragraph(WORDS),),
         shown=(_table(pieces),),
-        asks=asks,
+        asks=wanted(asks, exercise.setting.ask),
         solution=lambda: list(_solution(exercise.net, pieces, asks)),
     )
 

@@ -18,6 +18,7 @@ from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.operation_formulas import CLAIMS, Counted
 from symnn.exercises.lines import worked_line
 from symnn.exercises.statement import task
+from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Product, product
 from symnn.marking.questions import Question, Wrong
 from symnn.network.build import shape
@@ -100,7 +101,7 @@ def _make(exercise: Exercise) -> Content:
     return Content(
         task=(*task(net, WORDS), Paragraph(HOW), *_laws(net)),
         shown=(diagram(net),),
-        asks=(*asks, where),
+        asks=wanted((*asks, where), exercise.setting.ask),
         solution=lambda: list(_solution(counted, asks, where)),
     )
 

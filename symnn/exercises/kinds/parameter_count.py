@@ -13,6 +13,7 @@ from symnn.exercises.content import Content
 from symnn.exercises.exact import number_of
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.statement import task
+from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Product, total
 from symnn.marking.questions import Question, Wrong
 from symnn.network.build import shape
@@ -40,7 +41,8 @@ def _make(exercise: Exercise) -> Content:
     net = exercise.net
     asks = [_weights(net), *([_biases(net)] if net.biased else []), _dimension(net)]
     words = ("Count the parameters of the network, and the entries of its gradient.",)
-    return Content(tuple(task(net, words)), (), tuple(asks), lambda: list(_solution(net)))
+    asked = wanted(asks, exercise.setting.ask)
+    return Content(tuple(task(net, words)), (), asked, lambda: list(_solution(net)))
 
 
 def _weights(net: Network) -> Question:

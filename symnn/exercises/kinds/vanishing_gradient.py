@@ -20,6 +20,7 @@ from symnn.exercises.exact import number_of
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.lines import valued, worked_line
 from symnn.exercises.statement import numbers, task
+from symnn.exercises.wanted import wanted
 from symnn.formula import Apply, Formula, Power, Product, product, total
 from symnn.functions import Pieces, Z
 from symnn.marking.questions import Question, Wrong
@@ -95,8 +96,11 @@ def _reshaped(setting: Setting, source: Source) -> Network:
     if net.given or any(net.W):
         return net
     weights = tuple(((source.nonzero(LARGEST_WEIGHT),),) for _ in net.activations)
-    values = {a(k, 1): source.choice(VALUES[net.activation(1).name]) for k in _hidden(net)}
-    return replace(net, W=weights, given=values)
+    drawn: list[Fraction] = []
+    while len(drawn) < len(_hidden(net)):  # each value once before one comes again
+        drawn += source.shuffled(VALUES[net.activation(1).name])
+    nodes = [a(k, 1) for k in _hidden(net)]
+    return replace(net, W=weights, given=dict(zip(nodes, drawn, strict=False)))
 
 
 def _hidden(net: Network) -> range:
@@ -153,10 +157,11 @@ def _make(exercise: Exercise) -> Content:
     helps = _helps(exercise)
     bounds = (_bound(chain), _layers(chain, limit)) if chain.is_bounded else ()
     gradients = tuple(d(H(), z(k, 1)) for k in reversed(_hidden(net)))
+    asks = (_steepest(chain), *bounds, _slopes(chain), helps, *gradients)
     return Content(
         task=tuple(task(net, WORDS)),
         shown=tuple(numbers(net, exercise.solution)),
-        asks=(_steepest(chain), *bounds, _slopes(chain), helps, *gradients),
+        asks=wanted(asks, exercise.setting.ask),
         solution=lambda: list(_solution(chain, limit, gradients, helps)),
     )
 
