@@ -230,7 +230,6 @@ KIND = Kind(
     summary="evaluate a fixed feature map and the model on it; which feature separates the data",
     heading="A feature map",
     make=_make,
-    takes_ask=False,
     keys={"layers": (3, 1)},
     finish=_finished,
     draws=False,

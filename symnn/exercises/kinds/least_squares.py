@@ -198,7 +198,6 @@ KIND = Kind(
     summary="the normal equations of a small data set, solved exactly; prediction and residual",
     heading="Least squares",
     make=_make,
-    takes_ask=False,
     keys={"layers": (1, 1), "loss": "square"},
     options=(SAMPLES,),
     reshape=_reshaped,

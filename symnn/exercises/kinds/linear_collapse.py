@@ -205,7 +205,6 @@ KIND = Kind(
     summary="the single linear model equal to a network with linear activations, and why",
     heading="A network that is a linear model",
     make=_make,
-    takes_ask=False,
     keys={"layers": (2, 3, 1), "activation": "linear"},
     suits=_suits,
     check=_check,

@@ -230,7 +230,6 @@ KIND = Kind(
     summary="which network could have a prediction function: its kinks, and the nodes they take",
     heading="A network behind a function",
     make=_make,
-    takes_ask=False,
     keys={"layers": (1, 3, 1), "activation": "relu"},
     reshape=_reshaped,
     draws=False,

@@ -268,7 +268,6 @@ KIND = Kind(
     summary="multiplications of the direct chain rule and of backprop; where the repeated work is",
     heading="Counting operations",
     make=_make,
-    takes_ask=False,
     keys={"layers": (3, 4, 3, 1), "biases": "false"},
     reshape=_reshaped,
     draws=False,

@@ -101,7 +101,6 @@ KIND = Kind(
     summary="how many weights and biases a network has, and entries its gradient",
     heading="Counting parameters",
     make=_make,
-    takes_ask=False,
     keys={"layers": (3, 5, 4, 2)},
     reshape=_reshaped,
     draws=False,

@@ -287,7 +287,6 @@ KIND = Kind(
     summary="the product of slopes along a deep chain, its bound, what helps and what does not",
     heading="A vanishing gradient",
     make=_make,
-    takes_ask=False,
     keys={"layers": (1, 1, 1, 1, 1), "activation": "sigmoid", "biases": "true"},
     reshape=_reshaped,
     draws=False,
