@@ -90,8 +90,10 @@ def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Itera
         yield from _sample(worked, form, sections)
         return
     each = [replace(worked, sample=number) for number in range(1, count + 1)]
-    few = count <= MOST_SAMPLES and count * counted(net, worked.tops) <= MOST_LINES
-    for one in each if few else each[:1]:
+    looked_at = [one for one in each if _matters(one)]
+    most = min(MOST_SAMPLES, MOST_LINES // max(1, counted(net, worked.tops)))
+    few = len(looked_at) <= most
+    for one in looked_at if few else looked_at[:1]:
         yield Heading(1, (f"Sample {one.sample}",))
         yield from data_point(one)
         yield from _sample(one, form, sections)
@@ -101,6 +103,13 @@ def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Itera
     if not few:
         yield Paragraph(("The other samples go the same way.",))
     yield from table
+
+
+def _matters(worked: Worked) -> bool:
+    """Whether a sample has to be worked out: for a step, those of its batch are enough."""
+    solution = worked.solution
+    only_the_whole = bool(solution.only) and not solution.goals.sample
+    return worked.sample in worked.net.batch or not only_the_whole
 
 
 def _sample(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:

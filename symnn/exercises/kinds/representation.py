@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
+from symnn.documents.blocks import Text
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
 from symnn.exercises.content import Content
-from symnn.exercises.exact import number_of
 from symnn.exercises.hiding import without
 from symnn.exercises.kinds.gradient_step import POINT
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of
 from symnn.exercises.kinds.quantities import content, worked
-from symnn.formula import Formula, Product, total
-from symnn.formula import replace as put_in
+from symnn.exercises.kinds.separability import Classes, flat
 from symnn.learning.separation import Common, Point, Separating, separate
-from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network
 from symnn.quantities import Quantity, a, x, z
 
@@ -38,7 +35,6 @@ WORDS = {
     "a": "where the layer sends each of them: the activations",
     "z": "the pre-activations of the layer at each of them",
 }
-YES, NO = "a", "b"
 
 
 def _check(net: Network) -> None:
@@ -132,7 +128,7 @@ def _suits(exercise: Exercise) -> bool:
 
 def _make(exercise: Exercise) -> Content:
     layer, of = _layer(exercise.setting), _of_layer(exercise)
-    question = _question(exercise, of)
+    classes = _labelled(exercise, of)
     count = len(exercise.net.data)
     asked = tuple(q.at(sample) for sample in range(1, count + 1) for q in of)
     words: Text = (
@@ -142,110 +138,25 @@ def _make(exercise: Exercise) -> Content:
     )
     made = content(exercise, words, asked)
     return Content(
-        made.task, made.shown, (*asked, question), lambda: [*_solution(exercise, asked, question)]
+        made.task,
+        made.shown,
+        (*asked, classes.question()),
+        lambda: [*worked(exercise, asked), *classes.blocks()],
     )
 
 
 def _mixed(exercise: Exercise) -> Text:
     """What the samples are, and that their classes are mixed, if they are."""
-    inputs = _inputs(exercise)
-    found = separate(inputs, _labels(exercise))
-    flat = _flat(len(inputs[0]))
-    mixed = f", which no {flat} separates among the inputs" * isinstance(found, Common)
+    inputs = [x(j) for j in range(1, (exercise.net.widths[0] or 0) + 1)]
+    is_mixed = isinstance(_labelled(exercise, inputs).found, Common)
+    mixed = f", which no {flat(len(inputs))} separates among the inputs" * is_mixed
     return ("The samples are points of two classes, ", Quantity("y", j=1), f" = 0 or 1{mixed}.")
 
 
-def _flat(coordinates: int) -> str:
-    return "line" if coordinates == 2 else "plane"
-
-
-def _labels(exercise: Exercise) -> tuple[int, ...]:
-    return tuple(int(point.y == (1,)) for point in exercise.net.data)
-
-
-def _question(exercise: Exercise, of: Sequence[Quantity]) -> Question:
-    found = separate(_points(exercise, of), _labels(exercise))
-    is_separable = isinstance(found, Separating)
-    flat = _flat(len(of))
-    name = Quantity(of[0].kind, of[0].layer)
-    prompt: Text = (f"Is there a {flat} that separates the classes among the points ", name, "?")
-    why = f"there is a {flat} that separates them"
-    if not is_separable:
-        why = "a point between those of one class is also between those of the other"
-    wrong = Wrong(NO if is_separable else YES, "separable-or-not", why)
-    return Question("separable", YES if is_separable else NO, prompt, (("yes",), ("no",)), (wrong,))
-
-
-def _solution(exercise: Exercise, asked: Sequence[Quantity], question: Question) -> Iterator[Block]:
-    of = _of_layer(exercise)
-    points, classes = _points(exercise, of), _labels(exercise)
-    found = separate(points, classes)
-    yield from worked(exercise, asked)
-    yield Heading(2, ("Separable or not",))
-    yield Paragraph(question.prompt)
-    if isinstance(found, Separating):
-        yield from _separated(of, points, classes, found)
-    else:
-        yield Paragraph(_shared(points, classes, found))
-
-
-def _separated(
-    of: Sequence[Quantity], points: Sequence[Point], classes: Sequence[int], found: Separating
-) -> Iterator[Block]:
-    """What separates the classes, and its value at every point."""
-    terms: list[Formula] = [_times(w, q) for w, q in zip(found.w, of, strict=True) if w]
-    side = total([*terms, found.b] if found.b else terms)
-    yield Paragraph(
-        ("Yes: ", side, " is positive at the points of class 1, and negative at the others.")
-    )
-    rows: list[tuple[Text, ...]] = []
-    for sample, (point, label) in enumerate(zip(points, classes, strict=True), 1):
-        values = dict(zip(of, point, strict=True))
-        here = number_of(put_in(side, lambda q, v=values: v[q]))  # type: ignore[misc]
-        rows.append(((str(sample),), (str(label),), (Vector(tuple(point)),), (here,)))
-    header: tuple[Text, ...] = (
-        ("sample",),
-        ("class",),
-        (Quantity(of[0].kind, of[0].layer),),
-        (side,),
-    )
-    yield TableBlock(header, tuple(rows), frozenset(range(4)))
-
-
-def _times(factor: int, quantity: Quantity) -> Formula:
-    return quantity if factor == 1 else Product((factor, quantity))
-
-
-def _shared(points: Sequence[Point], classes: Sequence[int], found: Common) -> Text:
-    """The point that lies between the points of either class."""
-    at = {k: share for k, share in enumerate(found.shares) if share}
-    if len(at) == 2:
-        one, other = (k + 1 for k in at)
-        return (
-            f"No: samples {one} and {other}, of different classes, are at the same point ",
-            Vector(found.point),
-            ".",
-        )
-    sums: list[Text] = []
-    for label in (1, 0):
-        parts: list[Text] = [
-            (share, " · ", Vector(points[k])) if share != 1 else (Vector(points[k]),)
-            for k, share in at.items()
-            if classes[k] == label
-        ]
-        sums.append(
-            tuple(piece for k, part in enumerate(parts) for piece in ((" + ",) if k else ()) + part)
-        )
-    first, second = sums
-    return (
-        "No: the point ",
-        *first,
-        " = ",
-        Vector(found.point),
-        " lies between points of class 1, and it is ",
-        *second,
-        ", between points of class 0. It would have to be on both sides.",
-    )
+def _labelled(exercise: Exercise, of: Sequence[Quantity]) -> Classes:
+    """The points with these coordinates, in the classes that the exercise tells."""
+    labels = tuple(int(point.y == (1,)) for point in exercise.net.data)
+    return Classes(tuple(of), tuple(_points(exercise, of)), labels)
 
 
 KIND = Kind(
