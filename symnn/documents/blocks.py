@@ -171,11 +171,13 @@ class TableBlock:
         header: one text a column.
         rows: one text a cell, as many as the header has.
         numeric: the columns whose cells are aligned to the right.
+        is_written_in: whether people write into it by hand: its rows are as high as a pen wants.
     """
 
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     numeric: frozenset[int] = field(default=frozenset())
+    is_written_in: bool = False
 
 
 class Drawing:

@@ -79,7 +79,7 @@ def _table(asked: Sequence[Quantity]) -> TableBlock:
         cells += [("",)] * (2 * in_a_row - len(cells))
         rows.append(tuple(cells))
     header: tuple[Text, ...] = (("quantity",), ("answer",)) * in_a_row
-    return TableBlock(header, tuple(rows))
+    return TableBlock(header, tuple(rows), is_written_in=True)
 
 
 def by(things: Sequence[T], size: int) -> list[Sequence[T]]:

@@ -159,7 +159,8 @@ def _table(inscription: HtmlInscription, _: _Place, block: TableBlock) -> Prepar
         _cell(inscription.header(text), right)
         for text, right in zip(block.header, numeric, strict=True)
     ]
-    return {"header": header, "rows": [_row(inscription, row, numeric) for row in block.rows]}
+    rows = [_row(inscription, row, numeric) for row in block.rows]
+    return {"header": header, "rows": rows, "is_written_in": block.is_written_in}
 
 
 def _row(

@@ -87,7 +87,10 @@ def _matrices(inscription: LatexInscription, block: Matrices) -> Prepared:
 
 
 def _table(inscription: LatexInscription, block: TableBlock) -> Prepared:
-    return Prepared("table", {"tables": LatexGrids(inscription).tables(block)})
+    return Prepared(
+        "table",
+        {"tables": LatexGrids(inscription).tables(block), "is_written_in": block.is_written_in},
+    )
 
 
 def _diagram(inscription: LatexInscription, block: Diagram) -> Prepared:

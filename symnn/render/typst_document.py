@@ -164,6 +164,7 @@ class _Prepare:
         """The cells of a table, and the side at which those of a column stand."""
         columns = range(len(block.header))
         return {
+            "is_written_in": block.is_written_in,
             "sides": ["right" if column in block.numeric else "left" for column in columns],
             "header": self._cells(block.header),
             "rows": [self._cells(row) for row in block.rows],
