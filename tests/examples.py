@@ -6,7 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "examples"
 """Where the examples lie."""
-OTHERS = ("lecture22", "lecture22-answers", "best-fit-line")
+OTHERS = ("every-kind", "lecture22", "lecture22-answers", "best-fit-line")
 """A problem set, and data to be fitted."""
 NETWORKS = [path for path in sorted(FOLDER.glob("*.yaml")) if path.stem not in OTHERS]
 """The examples that are networks."""

@@ -6,13 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from symnn.exercises import selftest as rooms
+from symnn.exercises.kinds import KINDS
 from symnn.exercises.selftest import selftest
 from symnn.exercises.selftest_report import selftest_document
 from symnn.exercises.spec import one_exercise
 from symnn.render.terminal import to_text
 from tests.command import Program
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def test_sound_kinds_pass_and_their_figures_are_told() -> None:
@@ -59,3 +63,8 @@ def test_the_command_ends_with_1_if_something_fails(
 def test_a_spec_or_a_kind(program: Program) -> None:
     assert program("selftest").status == 2
     assert program("selftest", "--kind", "frontprop").status == 2
+
+
+def test_the_example_has_every_kind() -> None:
+    spec = yaml.safe_load((EXAMPLES / "every-kind.yaml").read_text())
+    assert [e["kind"] for e in spec["exercises"]] == sorted(kind.name for kind in KINDS)
