@@ -25,6 +25,7 @@ SPECS = [
     (KIND, 2, 20),
     (f"{KIND}, layer: 1, layers: [2, 3, 1], biases: false", 1, 6),
     (f"{KIND}, layer: 3, layers: [2, 3, 3, 1]", 3, 6),
+    (f"{KIND}, layer: 2, layers: [2, 2, 1], output_activation: leaky_relu", 2, 3),
 ]
 
 
@@ -125,6 +126,7 @@ BAD = [
     (f"{KIND}, kink: true, layer: 1", "no unit can be put at the kink"),
     (f"{KINK}, biases: false", "no unit can be put at the kink"),
     (SATURATED, "does not saturate"),
+    (f"{KIND}, data: [{{x: [1, 2]}}, {{x: [2, 1]}}]", "several points"),
 ]
 
 

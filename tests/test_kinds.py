@@ -19,8 +19,9 @@ KINDS = (
     "activation-facts",
     "chain-rule-paths",
     "concepts",
-    "find-the-mistake",
     "feature-map",
+    "find-the-mistake",
+    "layer-function",
     "least-squares",
     "linear-collapse",
     "linear-gradient",
@@ -30,8 +31,11 @@ KINDS = (
     "output-activation",
     "parameter-count",
     "parameter-vector",
+    "representation",
+    "risk-gradient",
     "true-false",
     "vanishing-gradient",
+    "zero-gradient",
 )
 
 

@@ -12,6 +12,7 @@ from symnn.exercises.given import form_of
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number
 from symnn.exercises.kinds.quantities import chosen, content
+from symnn.exercises.kinds.targets import one_sample
 from symnn.exercises.profile import has_kinks
 from symnn.network.model import Network, Sample
 from symnn.quantities import Quantity, d, z
@@ -98,5 +99,6 @@ KIND = Kind(
     options=(number("layer", "the layer whose derivatives are told", "a layer", MOST_LAYERS, 2),),
     off=_off,
     finish=_finish,
+    check=one_sample,
     suits=_suits,
 )

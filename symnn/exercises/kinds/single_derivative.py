@@ -11,7 +11,7 @@ from symnn.exercises.hiding import needed_only
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of, yes_or_no
 from symnn.exercises.kinds.quantities import chosen, content
-from symnn.exercises.kinds.targets import picked
+from symnn.exercises.kinds.targets import one_sample, picked
 from symnn.exercises.statement import listed
 from symnn.quantities import Quantity, d, slope
 
@@ -80,4 +80,5 @@ KIND = Kind(
     ),
     off=_off,
     finish=_finish,
+    check=one_sample,
 )

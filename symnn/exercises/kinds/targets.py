@@ -10,6 +10,18 @@ from symnn.quantities import Quantity
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise
+    from symnn.network.model import Network
+
+
+def one_sample(net: Network) -> None:
+    """Let a network with a single data point pass: what is asked is asked at one point.
+
+    Raises:
+        InputError: for another.
+    """
+    if len(net.data) > 1:
+        found, expected = f"{len(net.data)} samples", "the key `x`, or `data` of one sample"
+        raise InputError("several points for a question about one", found=found, expected=expected)
 
 
 def picked(

@@ -15,6 +15,7 @@ from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, yes_or_no
 from symnn.exercises.kinds.quantities import content, worked
 from symnn.exercises.kinds.saturation import saturated, saturation
+from symnn.exercises.kinds.targets import one_sample
 from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity, W, a, d, slope, z
 
@@ -70,7 +71,7 @@ class _Layer:
             found.add(INPUT)
         if self.value(d(self.of, a(self.layer, j))) == 0:
             found.add(LATER)
-        if self.value(self.slope(entry)) == 0:
+        if self.net.activation(self.layer).entrywise and self.value(self.slope(entry)) == 0:
             found.add(KINK if self.value(z(self.layer, j)) == 0 else UNIT)
         return found
 
@@ -214,5 +215,6 @@ KIND = Kind(
     ),
     off=_off,
     finish=_finish,
+    check=one_sample,
     suits=_suits,
 )
