@@ -61,7 +61,19 @@ def test_tanh_has_no_bound_that_says_anything() -> None:
     assert not {"bound", "layers"} & {*key}
 
 
+def test_weights_of_an_author_are_kept() -> None:
+    file, key = files_of(
+        exercise_of("vanishing-gradient", 1, '{"W": [[[2]], [[3]], [["?"]], [[-1]]]}')
+    )
+    weights = [int(matrix[0][0]) for matrix in file["W"]]
+    assert (weights[0], weights[1], weights[3]) == (2, 3, -1)
+    assert weights[2]
+    a = Fraction(file["given"]["a3_1"])
+    assert Fraction(key["dH/dz3_1"]) == -a * (1 - a)
+
+
 REFUSED = (
+    ('{"x": [1]}', "numbers that say too much"),
     ('{"layers": [1, 2, 1, 1]}', "all of one node"),
     ('{"layers": [1, 1, 1]}', "at least two hidden layers"),
     ('{"activation": "relu"}', "sigmoid or tanh in all hidden layers"),

@@ -152,6 +152,9 @@ def _check(net: Network) -> None:
     if (net.parameters or 0) > MOST_PARAMETERS:
         found, expected = f"{net.parameters} parameters", f"at most {MOST_PARAMETERS:,}"
         raise InputError("a network too large for an exercise", found=found, expected=expected)
+    if any(getattr(activation, "value", None) is None for activation in net.activations):
+        expected = "activations that give numbers; `symnn activations` lists them"
+        raise InputError("numbers for an abstract activation", expected=expected)
     if net.has_symbols:
         raise InputError("an exercise with a symbol for a number", expected="a number, or `?`")
     is_open = any(net.entry(q) is None for q in (*net.weights(), *net.biases()))

@@ -26,7 +26,7 @@ from symnn.functions import Pieces, Z
 from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network
 from symnn.numbers.reading import closed_form
-from symnn.quantities import H, Quantity, a, d, slope, symbol, z
+from symnn.quantities import H, Quantity, W, a, d, slope, symbol, z
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
@@ -88,19 +88,22 @@ def _check(net: Network) -> None:
         found = ", ".join(activation.name for activation in net.activations)
         expected = f"{' or '.join(VALUES)} in all hidden layers, and a linear output"
         raise InputError("activations of another kind", found=found, expected=expected)
+    if any(net.b) or any(point.x for point in net.data):
+        expected = "neither inputs nor biases: activations are told, which follow from them"
+        raise InputError("numbers that say too much", expected=expected)
 
 
 def _reshaped(setting: Setting, source: Source) -> Network:
     """The chain with weights and activations; those that a spec tells are kept as they are."""
     net = setting.net
-    if net.given or any(net.W):
-        return net
-    weights = tuple(((source.nonzero(LARGEST_WEIGHT),),) for _ in net.activations)
-    drawn: list[Fraction] = []
-    while len(drawn) < len(_hidden(net)):  # each value once before one comes again
-        drawn += source.shuffled(VALUES[net.activation(1).name])
+    told = [net.entry(W(k, 1, 1)) for k in range(1, net.depth + 1)]
+    weights = [source.nonzero(LARGEST_WEIGHT) if w is None else w for w in told]
     nodes = [a(k, 1) for k in _hidden(net)]
-    return replace(net, W=weights, given=dict(zip(nodes, drawn, strict=False)))
+    drawn: list[Fraction] = []
+    while len(drawn) < len(nodes):  # each value once before one comes again
+        drawn += source.shuffled(VALUES[net.activation(1).name])
+    given = {node: net.given.get(node, value) for node, value in zip(nodes, drawn, strict=False)}
+    return replace(net, W=tuple(((w,),) for w in weights), given={**net.given, **given})
 
 
 def _hidden(net: Network) -> range:
