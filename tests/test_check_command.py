@@ -151,3 +151,12 @@ def test_asking_judges_at_once_and_hints_on_demand(symnn: Program) -> None:
     assert "1 of 6 points" not in err
     assert "Your computation, checked" in out
     assert "12" not in out, "what nobody tried to find is not told"
+
+
+def test_a_learning_rate_without_a_loss_is_no_step(symnn: Program, tmp_path: Path) -> None:
+    net, paper = tmp_path / "net.yaml", tmp_path / "paper.yaml"
+    net.write_text("W: [[[1, 2], [3, 4]], [[1], [2]]]\nx: [1, 1]\nlearning_rate: 1/2\n")
+    paper.write_text("dH/dW1_11: 7\n")
+    status, out, err = symnn("check", str(net), str(paper))
+    assert (status, err) == (1, "")
+    assert "wrong" in out

@@ -149,3 +149,8 @@ def test_what_can_not_be_drawn_is_refused_at_once() -> None:
     ):
         with pytest.raises(InputError, match=told):
             drawn_profile(network(**keys), Source(1))
+
+
+def test_an_abstract_activation_has_no_numbers() -> None:
+    with pytest.raises(InputError, match="abstract activation"):
+        draw(network([2, 2, 1], activation="g"), 1)

@@ -32,8 +32,10 @@ def as_choice(exercise: Exercise, content: Content) -> Content:
         InputError: if mistakes can't be tried on the network, or too few change what is asked.
     """
     net = exercise.setting.net
+    if not exercise.drawn.memories or not can_be_diagnosed(net):
+        return _of_questions(exercise, content)
     asked = computed(net, content.quantities)
-    if not asked or not can_be_diagnosed(net) or not exercise.drawn.memories:
+    if not asked:
         return _of_questions(exercise, content)
     memory = exercise.drawn.memories[0]
     shown = diagnosis(net, memory, asked).shown

@@ -32,7 +32,8 @@ def _transposed(net: Network, target: Quantity, law: Formula) -> Iterator[Formul
 
 
 def _updated(net: Network, target: Quantity, law: Formula) -> Iterator[Formula]:
-    if net.learning_rate is not None and target.layer != net.depth:
+    # Without a loss there is no step, so that nothing is called a weight after it.
+    if net.learning_rate is not None and net.loss is not None and target.layer != net.depth:
         yield replace(law, lambda q: new(q) if _is_weight(q) else q)
 
 
