@@ -76,6 +76,16 @@ def _check(exercise: Exercise) -> None:
             assert by_differences(full, name.removeprefix("dH/d")) == Fraction(answer)
 
 
+def test_the_exercise_of_the_lecture(tmp_path: Path) -> None:
+    fixed = "W: [[[-2, null, null], [-5, null, null], [2, null, null]], null, null, null]"
+    text = f"{KIND}, dead: true, unknown: true, layers: [3, 3, 3, 2, 1], {fixed}, x: [3, 2, -2]"
+    (exercise,) = drawn(f"{text}, ask: dH/dW1_11, biases: false", 1)
+    assert answers(exercise) == {"dH/dW1_11": "0"}
+    network = told(exercise)
+    assert network["W"] == [[[-2, None, None], [-5, None, None], [2, None, None]], None, None, None]
+    assert marked(exercise, {"dH/dW1_11": "0"}, tmp_path).is_right
+
+
 def test_versions_ask_the_same_where_they_can() -> None:
     asked = [plain_name(e.asked[0]) for e in drawn(KIND)]
     assert max(map(asked.count, asked)) > len(asked) / 2
@@ -109,7 +119,7 @@ BAD = [
     (f"{KIND}, dead: perhaps", "not a choice here"),
     (f"{KIND}, layer: 0", "not a layer"),
     (f"{KIND}, parameter: b", "no derivative of that layer"),
-    (f"{KIND}, unknown: true, dead: true, ask: H", "a quantity without an answer"),
+    (f"{KIND}, ask: 'dH/dW7*'", "nothing here has such a name"),
 ]
 
 

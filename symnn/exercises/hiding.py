@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from symnn.evaluate.solution import Solution
@@ -12,21 +12,21 @@ from symnn.network.model import Entry, Network
 from symnn.quantities import Quantity, W, b, plain_name
 
 
-def needed_only(net: Network, quantity: Quantity) -> Network:
-    """The network without the weights and biases that a quantity's value does not depend on.
+def needed_only(net: Network, quantities: Sequence[Quantity]) -> Network:
+    """The network without the weights and biases that the values of quantities do not depend on.
 
-    They are taken away one after the other, from the last layer to the first, as long as the value
-    is still determined: what is multiplied by 0 may be anything.
+    They are taken away one after the other, from the last layer to the first, as long as all
+    values are still determined: what is multiplied by 0 may be anything.
 
     Args:
-        net: a network with numbers.
-        quantity: of which the value is to stay what it is.
+        net: a network with numbers and one sample.
+        quantities: of which the values are to stay what they are.
     """
     parameters, hidden = [*net.weights(), *net.biases()], list[Quantity]()
+    names = [plain_name(quantity) for quantity in quantities]
     for parameter in sorted(parameters, key=lambda q: q.indices, reverse=True):
-        tried = without(net, [*hidden, parameter])
-        value = Solution(tried, [plain_name(quantity)]).of_quantity(quantity, quantity.sample or 1)
-        if not isinstance(value, Missing):
+        solution = Solution(without(net, [*hidden, parameter]), names)
+        if not any(isinstance(solution.of_quantity(q), Missing) for q in quantities):
             hidden.append(parameter)
     return without(net, hidden)
 

@@ -68,7 +68,15 @@ def chosen(exercise: Exercise, asked: Sequence[str]) -> list[Quantity]:
         InputError: if a glob of the spec matches nothing.
     """
     net = exercise.net
-    globs = exercise.setting.ask or _that_it_has(net, asked)
+    return named(net, exercise.setting.ask or _that_it_has(net, asked))
+
+
+def named(net: Network, globs: Sequence[str]) -> list[Quantity]:
+    """The quantities of a network with these plain names, in each of its samples.
+
+    Raises:
+        InputError: if a glob matches nothing.
+    """
     found = matching(net, [*families(net), *overall_families(net)], globs)
     laws = Laws(net)
     if not laws.has_samples:

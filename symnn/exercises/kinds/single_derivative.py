@@ -10,7 +10,7 @@ from symnn.exercises.content import Content
 from symnn.exercises.hiding import needed_only
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of, yes_or_no
-from symnn.exercises.kinds.quantities import chosen, content
+from symnn.exercises.kinds.quantities import content, named
 from symnn.exercises.kinds.targets import one_sample, picked
 from symnn.exercises.statement import listed
 from symnn.quantities import Quantity, d, slope
@@ -32,7 +32,13 @@ def _finish(exercise: Exercise, net: Network) -> Network:
     """With `unknown`, the network without the numbers that the answer does not depend on."""
     if not exercise.setting.option("unknown"):
         return net
-    return needed_only(net, _target(exercise))
+    return needed_only(net, _asked(exercise))
+
+
+def _asked(exercise: Exercise) -> tuple[Quantity, ...]:
+    """What is asked for: as the spec says, or the one entry that is chosen."""
+    ask = exercise.setting.ask
+    return tuple(named(exercise.drawn.net, ask)) if ask else (_target(exercise),)
 
 
 def _target(exercise: Exercise) -> Quantity:
@@ -61,8 +67,14 @@ def _target(exercise: Exercise) -> Quantity:
 
 def _make(exercise: Exercise) -> Content:
     setting = exercise.setting
-    asked = tuple(chosen(exercise, ())) if setting.ask else (_target(exercise),)
-    words: Text = ("Find one derivative of the network at the point below: ", *listed(asked), ".")
+    asked = _asked(exercise)
+    words: Text = (
+        "Find ",
+        *listed(asked),
+        " for this network at the input ",
+        Quantity("x"),
+        " below.",
+    )
     return content(exercise, (*words, UNKNOWN * setting.option("unknown")), asked)
 
 
