@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from symnn.activations import ACTIVATIONS, Entrywise
+from symnn.errors import InputError
 from symnn.evaluate.sympy import to_sympy
 from tests.kinds import answers, check_kind, drawn, named, told
 
@@ -101,3 +102,8 @@ def test_functions_spelled_out_are_the_same(activation: Entrywise) -> None:
     (z,) = spelled.free_symbols
     assert sympy.simplify(spelled.rewrite(sympy.tanh) - sympy.tanh(z)) == 0
     assert float(spelled.subs(z, 0.7)) == pytest.approx(tanh(0.7))
+
+
+def test_numbers_of_an_author_are_not_left_unheard() -> None:
+    with pytest.raises(InputError, match="draws all of them by itself"):
+        drawn(f"{KIND}, W: [[[1]]], activations: [sigmoid]", 1)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from symnn.errors import InputError
 from symnn.quantities import L, R
 from tests.kinds import answers, check_kind, drawn, named, sheets, spec, told
 from tests.test_kind_activation_values import ratio
@@ -86,3 +87,8 @@ def test_wrong_answers_are_named(tmp_path: Path) -> None:
     right = answers(exercise)
     wrong = f"({right['L@1']})/ln(10)"
     assert "log-base" in named(exercise, {**right, "L@1": wrong}, tmp_path)
+
+
+def test_numbers_of_an_author_are_not_left_unheard() -> None:
+    with pytest.raises(InputError, match="draws all of them by itself"):
+        drawn(f"{KIND}, W: [[[1]]], activations: [sigmoid]", 1)

@@ -14,6 +14,7 @@ from symnn.documents.reasons import spoken_name
 from symnn.exercises.content import Content, Later
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.quantities import chosen
+from symnn.exercises.kinds.targets import no_numbers
 from symnn.exercises.profile import is_curved
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, rounding
 from symnn.exercises.told import conventions
@@ -140,5 +141,6 @@ KIND = Kind(
     },
     reshape=_reshaped,
     draws=False,
+    check=no_numbers,
     is_exact=True,
 )

@@ -18,6 +18,7 @@ from symnn.exercises.content import Content, Later
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of, yes_or_no
 from symnn.exercises.kinds.quantities import chosen
+from symnn.exercises.kinds.targets import no_numbers
 from symnn.exercises.statement import ASKED_ROUNDED, SHOWN_ROUNDED, rounding
 from symnn.exercises.told import data_table, loss, spoken_loss, step
 from symnn.formula import Apply, Formula, minus
@@ -188,5 +189,6 @@ KIND = Kind(
     ),
     reshape=_reshaped,
     draws=False,
+    check=no_numbers,
     is_exact=True,
 )

@@ -24,6 +24,19 @@ def one_sample(net: Network) -> None:
         raise InputError("several points for a question about one", found=found, expected=expected)
 
 
+def no_numbers(net: Network) -> None:
+    """Let a network pass of which only the shape is told: the kind draws the rest by itself.
+
+    Raises:
+        InputError: for one with numbers, which would go unheard.
+    """
+    vectors = [*net.b, *(v for point in net.data for v in (point.x, point.y))]
+    vectors += [row for matrix in net.W for row in matrix or ()]
+    if any(entry is not None for vector in vectors for entry in vector or ()):
+        expected = "layers, activations and the options of this kind"
+        raise InputError("numbers for a kind that draws all of them by itself", expected=expected)
+
+
 def picked(
     exercise: Exercise, among: Sequence[Quantity], fits: Callable[[Quantity], bool]
 ) -> Quantity:
