@@ -31,7 +31,7 @@ BLANK: Text = ("_" * 8,)
 LONG_BLANK: Text = ("_" * 36,)
 """The room for a formula."""
 ANSWERS_A_ROW = 3
-MOST_IN_A_LINE = 60
+MOST_IN_A_LINE = 64
 """Characters up to which all options of a choice stand in one line."""
 BETWEEN = "\N{NO-BREAK SPACE}" * 3 + " "
 
