@@ -75,7 +75,7 @@ def saturation(exercise: Exercise, layer: int) -> Content:
         f"Look at the derivatives of the output by the weights into layer {layer}. They need not be"
         " worked out with all digits: estimate.",
     )
-    questions = (_which(net, layer, j), _count(net, layer), _size(exercise, entry))
+    questions = (_which(net, layer, j), _count(net, layer), _size(exercise))
     return Content(
         task=tuple(task(net, words)),
         shown=Later(lambda: numbers(net, exercise.solution)),
@@ -98,16 +98,18 @@ def _count(net: Network, layer: int) -> Question:
     return Question("zeros", 0, ("How many entries of ", name, " are exactly 0?"), wrong=wrong)
 
 
-def _size(exercise: Exercise, entry: Quantity) -> Question:
+def _size(exercise: Exercise) -> Question:
+    """What the derivatives by the weights into the node are like; not which node it is."""
     options = (
-        Option(("it is not 0, but so small that a step hardly moves the weight",)),
-        Option(("it is 0, and no step moves the weight",), "tiny-taken-for-zero",
+        Option(("they are not 0, but so small that a step hardly moves the weights",)),
+        Option(("they are 0, and no step moves the weights",), "tiny-taken-for-zero",
                "a slope that is almost 0 was taken for 0"),
-        Option(("it is large, since z is far from 0",), "slope-grows-with-z",
+        Option(("they are large, since z is far from 0",), "slope-grows-with-z",
                "the slope was taken to grow with z, but far out the curve is flat"),
-        Option(("it is undefined",), "slope-undefined", "the activation is smooth everywhere"),
+        Option(("they are undefined",), "slope-undefined", "the activation is smooth everywhere"),
     )  # fmt: skip
-    return choice("size", ("What can be said of ", entry, "?"), options, exercise.source("size"))
+    prompt: Text = ("What can be said of the derivatives by the weights into that node?",)
+    return choice("size", prompt, options, exercise.source("size"))
 
 
 def _solution(
