@@ -63,9 +63,9 @@ def singles(marking: Marking, quantity: Quantity) -> Iterator[Attempt]:
     return islice(_singles(marking, quantity), MOST_TRIED)
 
 
-def pairs(net: Network, quantity: Quantity) -> Iterator[Attempt]:
+def pairs(net: Network, quantity: Quantity) -> tuple[Attempt, ...]:
     """Two mistakes in the line itself, one made on top of the other."""
-    return islice(_pairs(net, quantity), MOST_TRIED)
+    return net.memo(("pairs", quantity), lambda: tuple(islice(_pairs(net, quantity), MOST_TRIED)))
 
 
 def _singles(marking: Marking, quantity: Quantity) -> Iterator[Attempt]:

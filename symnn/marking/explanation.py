@@ -190,7 +190,7 @@ def _digits_swapped(text: str) -> Iterator[str]:
 
 def _by_two(marking: Marking, quantity: Quantity) -> Explanation | None:
     """Two mistakes in the line; unless there are so many pairs that any value would be met."""
-    attempts = list(pairs(marking.net, quantity))
+    attempts = pairs(marking.net, quantity)
     tried = [(attempt, _outcomes(marking, quantity, attempt)) for attempt in attempts]
     hits = [attempt for attempt, outcomes in tried if marking.allowed(outcomes, quantity)]
     if not hits or _chance(marking, quantity, [each[0] for _, each in tried]) > LIKELY_CHANCE:

@@ -8,11 +8,12 @@ lemma of Schwartz and Zippel), and it has to pass all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
+from typing import Any, TypeVar
 
 from symnn.activations import Activation, Entrywise
 from symnn.errors import InputError
@@ -24,6 +25,8 @@ from symnn.marking.functions import Functions, functions_of
 from symnn.network.model import Matrix, Network, Sample, Vector
 from symnn.numbers.real import Irrational
 from symnn.quantities import Quantity, plain_name
+
+Out = TypeVar("Out")
 
 RANGE = 1 << 20
 """How many numbers an unknown is drawn from."""
@@ -50,6 +53,17 @@ class Instance:
     functions: Functions
     symbols: Callable[[Quantity], Value] | None = None
     is_drawn: bool = False
+
+    def memo(self, key: Hashable, compute: Callable[[], Out]) -> Out:
+        """What `compute` gives, kept under that key: what no answer changes is found once."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        found: Out = self._memory[key]
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def solution(self) -> Solution:

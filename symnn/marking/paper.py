@@ -65,6 +65,7 @@ class Paper:
     witnesses: dict[Quantity, Value] = field(default_factory=dict)
     _implied: dict[Quantity, Outcome] = field(default_factory=dict)
     _before: dict[Quantity, frozenset[Quantity]] = field(default_factory=dict)
+    _own: dict[Quantity, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for quantity in self.laws.ordered(self.answers):
@@ -124,9 +125,28 @@ class Paper:
             changes: other formulas for quantities that were not answered.
             witnessed: whether what later answers imply goes before what laws imply.
         """
+        changes = changes or {}
+        if (witnessed and self.witnesses) or self._is_own(formula, *changes.values()):
+            return self._of(formula, changes, witnessed)
+        return self.instance.memo(
+            (formula, *changes.items()), lambda: self._of(formula, changes, witnessed=False)
+        )
+
+    def _of(self, formula: Formula, changes: Changes, witnessed: bool) -> Outcome:
         if not changes and not (witnessed and self.witnesses):
             return self._outcome(Enclosing(self.value, self.instance.functions), formula)
-        return _Changed(self, changes or {}, witnessed).of(formula)
+        return _Changed(self, changes, witnessed).of(formula)
+
+    def _is_own(self, *formulas: Formula) -> bool:
+        """Whether what formulas give hangs on any answer; else it is the same for everyone."""
+        return any(self._hangs_on_answers(q) for formula in formulas for q in leaves(formula))
+
+    def _hangs_on_answers(self, quantity: Quantity) -> bool:
+        if quantity not in self._own:
+            self._own[quantity] = self.is_stated(quantity) or any(
+                map(self._hangs_on_answers, self.laws.needs(quantity))
+            )
+        return self._own[quantity]
 
     def _outcome(self, reading: Enclosing, formula: Formula) -> Outcome:
         try:
@@ -176,8 +196,8 @@ class Paper:
         if quantity in self.stated:
             self.marked.add(quantity)
             if quantity.kind == "H":  # from now on it stands for the last activation
-                self._implied.clear()
-                self._before.clear()
+                for known in (self._implied, self._before, self._own):
+                    known.clear()
 
     def testify(self, answered: Quantity) -> None:
         """Take a wrong answer as a witness of the unanswered quantity that it must come from."""
