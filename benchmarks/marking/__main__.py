@@ -1,4 +1,8 @@
-"""Runs the study: `python -m benchmarks.marking [FILE]` prints it, or puts it into a document."""
+"""Runs the study: `python -m benchmarks.marking [--into FILE] [SECTION ...]`.
+
+Without `--into` the tables are printed; with it they take the places of those in a document, each
+between `<!-- figures: SECTION -->` and `<!-- end -->`.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +13,39 @@ from typing import Any
 
 from benchmarks.marking import own_keys, perturbed, planted, random_answers, times
 
-BEGIN, END = "<!-- python -m benchmarks.marking docs/marking.md -->", "<!-- end of the figures -->"
 SECTIONS: dict[str, tuple[Callable[[Any], Iterator[str]], float]] = {
-    "Right papers": (own_keys.report, 500),
-    "Planted mistakes": (planted.report, 60),
-    "Random wrong answers": (random_answers.report, 100),
-    "Answers that are off by units of the last digit": (perturbed.report, 40),
-    "Times": (times.report, 2.0),
+    "right": (own_keys.report, 500),
+    "planted": (planted.report, 40),
+    "random": (random_answers.report, 50),
+    "perturbed": (perturbed.report, 30),
+    "times": (times.report, 2.0),
 }
-"""Each part, and how much of it."""
+"""Each part, and how much of it: networks, or seconds."""
+END = "<!-- end -->"
 
 
 def main() -> None:
-    """Print all sections, or put them between the marks in a document."""
-    if len(sys.argv) < 2:
-        for line in study():
-            print(line, flush=True)
-        return
-    document = Path(sys.argv[1])
-    head, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    figures = "\n".join(study())
-    document.write_text(f"{head}{BEGIN}\n{figures}\n\n{END}{tail}", encoding="utf-8")
+    """Print the sections that were asked for, or all; or put them into a document."""
+    arguments = sys.argv[1:]
+    into = Path(arguments[1]) if arguments[:1] == ["--into"] else None
+    for name in arguments[2 if into else 0 :] or SECTIONS:
+        if name not in SECTIONS:
+            sys.exit(f"no section {name}: there are {', '.join(SECTIONS)}")
+        report, amount = SECTIONS[name]
+        if into is None:
+            print(f"\n## {name}\n", *report(amount), sep="\n", flush=True)
+        else:
+            table = "\n".join(report(amount))
+            into.write_text(_put(into.read_text(encoding="utf-8"), name, table), encoding="utf-8")
 
 
-def study() -> Iterator[str]:
-    """The sections, line by line."""
-    for name, (report, amount) in SECTIONS.items():
-        yield f"\n## {name}\n"
-        yield from report(amount)
+def _put(document: str, name: str, table: str) -> str:
+    """The document with that table in its place."""
+    begin = f"<!-- figures: {name} -->"
+    head, found, rest = document.partition(begin)
+    if not found:
+        sys.exit(f"the document has no {begin}")
+    return f"{head}{begin}\n\n{table}\n\n{END}{rest.partition(END)[2]}"
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ DRAWN: dict[str, Callable[[Random], str]] = {
     "two decimals, from -3 to 3": lambda random: f"{random.uniform(-3, 3):.2f}",
     "four decimals, from -3 to 3": lambda random: f"{random.uniform(-3, 3):.4f}",
 }
-FROM_A_NETWORK = 8
+FROM_A_NETWORK = 4
 """Answers drawn of each sort for one network."""
 
 

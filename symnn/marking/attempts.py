@@ -11,7 +11,7 @@ from symnn.derive.derivation import step_for
 from symnn.formula import Formula, leaves, replace
 from symnn.marking.laws import tagged
 from symnn.marking.mistakes import MISTAKES, Mistake
-from symnn.marking.paper import Changes
+from symnn.marking.outcome import Changes
 from symnn.network.model import Network
 from symnn.quantities import Quantity
 

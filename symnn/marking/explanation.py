@@ -22,7 +22,7 @@ from symnn.marking.attempts import Attempt, pairs, singles, unanswered
 from symnn.marking.intervals import bounds
 from symnn.marking.mistakes import Mistake
 from symnn.marking.mistakes.arithmetic import DIGITS_SWAPPED
-from symnn.marking.paper import Changes, Outcome
+from symnn.marking.outcome import Changes, Outcome
 from symnn.quantities import Quantity
 
 if TYPE_CHECKING:

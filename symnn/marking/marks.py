@@ -12,7 +12,8 @@ from symnn.marking.answers.typed import Answer, Typed
 from symnn.marking.explanation import Explanation, explained
 from symnn.marking.instances import Instance, instances
 from symnn.marking.laws import Laws, is_entry
-from symnn.marking.paper import Outcome, Paper
+from symnn.marking.outcome import Outcome
+from symnn.marking.paper import Paper
 from symnn.network.model import Network
 from symnn.quantities import Quantity
 

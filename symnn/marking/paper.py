@@ -13,35 +13,13 @@ from dataclasses import dataclass, field
 from symnn.evaluate.value import UNDEFINED, Missing, Value
 from symnn.formula import Formula, Product, leaves
 from symnn.marking.answers.typed import Answer, Typed
+from symnn.marking.changed import Changed
 from symnn.marking.enclosing import ARITHMETIC, Enclosing, Undecidable
 from symnn.marking.instances import Instance
-from symnn.marking.intervals import may_be_zero, meet, widened
+from symnn.marking.intervals import may_be_zero, widened
 from symnn.marking.laws import Laws
+from symnn.marking.outcome import Changes, Outcome
 from symnn.quantities import H, Quantity
-
-Changes = Mapping[Quantity, Formula]
-"""Other formulas in the place of some laws: what a person may have done instead."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a formula can give, from a person's values.
-
-    Attributes:
-        value: the range; None where nothing can be said.
-        at_kink: whether a slope was needed where it jumps.
-    """
-
-    value: Value | None
-    at_kink: bool = False
-
-    def allows(self, answer: Value) -> bool:
-        """Whether an answer may come from it."""
-        if self.value is None:
-            return True
-        if isinstance(self.value, Missing) or isinstance(answer, Missing):
-            return self.value is answer or (answer is UNDEFINED and self.at_kink)
-        return meet(self.value, answer)
 
 
 @dataclass
@@ -135,7 +113,7 @@ class Paper:
     def _of(self, formula: Formula, changes: Changes, witnessed: bool) -> Outcome:
         if not changes and not (witnessed and self.witnesses):
             return self._outcome(Enclosing(self.value, self.instance.functions), formula)
-        return _Changed(self, changes, witnessed).of(formula)
+        return Changed(self, changes, witnessed).of(formula)
 
     def _is_own(self, *formulas: Formula) -> bool:
         """Whether what formulas give hangs on any answer; else it is the same for everyone."""
@@ -219,51 +197,3 @@ class Paper:
             by = self.value(factor)
             if not isinstance(by, Missing) and not may_be_zero(by):
                 yield hidden, ARITHMETIC.divide(value, by)
-
-
-class _Changed:
-    """A person's values where some laws are changed and witnesses are believed."""
-
-    def __init__(self, paper: Paper, changes: Changes, witnessed: bool) -> None:
-        self.paper = paper
-        self.changes = changes
-        self.witnesses = paper.witnesses if witnessed else {}
-        self.other = frozenset(self.changes) | frozenset(self.witnesses)
-        self.at_kink = False
-        self._known: dict[Quantity, Value] = {}
-        self._open: set[Quantity] = set()
-
-    def of(self, formula: Formula) -> Outcome:
-        reading = Enclosing(self.value, self.paper.instance.functions)
-        try:
-            value = reading.enclosure(formula)
-        except Undecidable:
-            return Outcome(None, reading.met_kink)
-        self.at_kink |= reading.met_kink
-        return Outcome(value, self.at_kink)
-
-    def value(self, quantity: Quantity) -> Value:
-        if self.other.isdisjoint(self.paper.before(quantity)):
-            self.at_kink |= self.paper.is_at_kink(quantity)
-            return self.paper.value(quantity)
-        if quantity in self._open:
-            raise Undecidable  # a value copied from a neighbour that was copied from this one
-        if quantity not in self._known:
-            self._open.add(quantity)
-            self._known[quantity] = self._found(quantity)
-            self._open.discard(quantity)
-        return self._known[quantity]
-
-    def _found(self, quantity: Quantity) -> Value:
-        if quantity in self.changes:
-            return self._of(self.changes[quantity])
-        if quantity in self.witnesses:
-            return self.witnesses[quantity]
-        step = self.paper.laws.step(quantity)
-        return self.paper.value(quantity) if step is None else self._of(step.formula)
-
-    def _of(self, formula: Formula) -> Value:
-        outcome = self.of(formula)
-        if outcome.value is None:
-            raise Undecidable
-        return outcome.value
