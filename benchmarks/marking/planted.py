@@ -172,15 +172,16 @@ def report(count: int) -> Iterator[str]:
         shares = [f"{tally.share(each):.1%}" for each in (FIRST, AMONG, OTHER, NONE, UNSEEN)]
         yield "| " + " | ".join([name, str(tally.planted), *shares, str(len(tally.stray))]) + " |"
     yield ""
-    yield "| mistake | planted | named first | also possible, named first |"
-    yield "| --- | --- | --- | --- |"
+    yield "| mistake | here … | planted | named first | also possible, named first |"
+    yield "| --- | --- | --- | --- | --- |"
     for mistake in MISTAKES:
-        yield _row(mistake.name, list(tallies.values()))
+        yield _row(mistake, list(tallies.values()))
 
 
-def _row(name: str, tallies: Sequence[Tally]) -> str:
+def _row(mistake: Mistake, tallies: Sequence[Tally]) -> str:
+    name = mistake.name
     calls = sum((tally.calls.get(name, Counter()) for tally in tallies), Counter[str]())
     instead = sum((tally.instead.get(name, Counter()) for tally in tallies), Counter[str]())
     listed = ", ".join(f"{other} {times}" for other, times in instead.most_common(3))
-    share = f"{calls[FIRST] / calls.total():.0%}" if calls else "never possible"
-    return f"| {name} | {calls.total()} | {share} | {listed} |"
+    share = f"{calls[FIRST] / calls.total():.0%}" if calls else ""
+    return f"| {name} | {mistake.summary} | {calls.total()} | {share} | {listed} |"
