@@ -17,7 +17,7 @@ SECTIONS: dict[str, tuple[Callable[[Any], Iterator[str]], float]] = {
     "right": (own_keys.report, 500),
     "planted": (planted.report, 40),
     "random": (random_answers.report, 50),
-    "perturbed": (perturbed.report, 30),
+    "perturbed": (perturbed.report, 12),
     "times": (times.report, 2.0),
 }
 """Each part, and how much of it: networks, or seconds."""

@@ -78,6 +78,7 @@ def _training(random: Random, samples: int) -> dict[str, Any]:
 def _targets(random: Random, last: str, width: int, entry: Draw) -> Callable[[], list[Any]]:
     """What makes targets that fit the output."""
     if last == "softmax":
+        # Each entry by itself: mostly, but not always, one of them is 1.
         return lambda: [int(k == random.randrange(width)) for k in range(width)]
     if last == "sigmoid":
         return lambda: [random.choice((0, 1)) for _ in range(width)]

@@ -59,9 +59,13 @@ def report(count: int) -> Iterator[str]:
     yield "| paper | answers | correct | rounded | anything else | papers that rounding ends |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for way in WAYS:
-        papers = [marked(seed, way) for seed in range(count)]
-        verdicts = Counter(mark.verdict for marks in papers for mark in marks)
-        correct, rounded = (verdicts[verdict] for verdict in RIGHT)
-        all_of_them = verdicts.total()
-        cells = [way.name, all_of_them, correct, rounded, all_of_them - correct - rounded]
-        yield "| " + " | ".join(map(str, [*cells, papers.count([])])) + " |"
+        yield row(way, count)
+
+
+def row(way: Way, count: int) -> str:
+    """The verdicts on papers of that many networks."""
+    papers = [marked(seed, way) for seed in range(count)]
+    verdicts = Counter(mark.verdict for marks in papers for mark in marks)
+    correct, rounded = (verdicts[verdict] for verdict in RIGHT)
+    cells = [way.name, verdicts.total(), correct, rounded, verdicts.total() - correct - rounded]
+    return "| " + " | ".join(map(str, [*cells, papers.count([])])) + " |"

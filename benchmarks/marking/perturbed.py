@@ -42,5 +42,10 @@ def report(count: int) -> Iterator[str]:
     yield "| hidden activation | " + " | ".join(f"off by {units}" for units in UNITS) + " |"
     yield "| --- |" + " --- |" * len(UNITS)
     for activation in HIDDEN:
-        cells = [f"{share:.0%}" for share in shares(activation, count)]
-        yield f"| {activation} | " + " | ".join(cells) + " |"
+        yield row(activation, count)
+
+
+def row(activation: str, count: int) -> str:
+    """The shares of one activation."""
+    cells = [f"{share:.0%}" for share in shares(activation, count)]
+    return f"| {activation} | " + " | ".join(cells) + " |"

@@ -7,7 +7,7 @@ it. Then that line has to be wrong and named, and no other line wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
@@ -150,14 +150,28 @@ def studied(make: Callable[[Random], Network], count: int, final: bool) -> Tally
     return tally
 
 
+CASES: dict[str, tuple[Callable[[Random], Network], bool]] = {
+    "general numbers, all lines": (general, False),
+    "general numbers, last lines only": (general, True),
+    "small integers, all lines": (small, False),
+    "small integers, last lines only": (small, True),
+}
+"""Sorts of papers: what draws the networks, and whether only the last lines are handed in."""
+
+
+def case(name: str, count: int) -> Tally:
+    """What becomes of the mistakes planted in papers of a sort."""
+    make, final = CASES[name]
+    return studied(make, count, final)
+
+
 def report(count: int) -> Iterator[str]:
     """Shares by sort of paper, then each mistake and what it was called."""
-    tallies = {
-        "general numbers, all lines": studied(general, count, final=False),
-        "general numbers, last lines only": studied(general, count // 2, final=True),
-        "small integers, all lines": studied(small, count, final=False),
-        "small integers, last lines only": studied(small, count, final=True),
-    }
+    return tables({name: case(name, count) for name in CASES})
+
+
+def tables(tallies: Mapping[str, Tally]) -> Iterator[str]:
+    """The two tables."""
     heads = [
         "papers",
         "planted",
@@ -175,7 +189,8 @@ def report(count: int) -> Iterator[str]:
     yield "| mistake | here … | planted | named first | also possible, named first |"
     yield "| --- | --- | --- | --- | --- |"
     for mistake in MISTAKES:
-        yield _row(mistake, list(tallies.values()))
+        if any(mistake.name in tally.calls for tally in tallies.values()):
+            yield _row(mistake, list(tallies.values()))
 
 
 def _row(mistake: Mistake, tallies: Sequence[Tally]) -> str:
@@ -183,5 +198,5 @@ def _row(mistake: Mistake, tallies: Sequence[Tally]) -> str:
     calls = sum((tally.calls.get(name, Counter()) for tally in tallies), Counter[str]())
     instead = sum((tally.instead.get(name, Counter()) for tally in tallies), Counter[str]())
     listed = ", ".join(f"{other} {times}" for other, times in instead.most_common(3))
-    share = f"{calls[FIRST] / calls.total():.0%}" if calls else ""
+    share = f"{calls[FIRST] / calls.total():.0%}"
     return f"| {name} | {mistake.summary} | {calls.total()} | {share} | {listed} |"

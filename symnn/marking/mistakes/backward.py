@@ -220,7 +220,7 @@ MISTAKES.add(
             "With cross-entropy, ∂L/∂z is a - y: the slope cancels.", ("claim-2",), _slope_kept, 6),
     Mistake("softmax-diagonal-only", "only the diagonal of softmax's Jacobian was used",
             "Every output depends on every z: sum over the row of the Jacobian.", ("claim-2",),
-            _diagonal_only, 6),
+            _diagonal_only, 7),
     Mistake("softmax-jacobian-twice", "softmax's Jacobian was applied to a - y",
             "a - y contains the Jacobian already.", ("claim-2",), _jacobian_twice, 5),
     Mistake("wrong-start", "the way back starts with another number",
