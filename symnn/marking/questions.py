@@ -203,7 +203,7 @@ def _barred(question: Question, answer: Typed) -> InputError | None:
         return None
     for name in dict.fromkeys(_names(answer.meaning)):
         if any(fnmatchcase(name, pattern) for pattern in question.without):
-            what = "a name that this answer has to do without"
+            what = f"an answer that has to do without {name}"
             return InputError(what, found=name, expected="the same in other terms")
     return None
 

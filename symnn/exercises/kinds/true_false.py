@@ -15,7 +15,7 @@ from symnn.errors import InputError
 from symnn.exercises.content import Content
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number
-from symnn.exercises.planted import Plant, plants
+from symnn.exercises.planted import MOST_WRONG, Plant, plants
 from symnn.exercises.statement import check_symbols, task
 from symnn.formula import Formula
 from symnn.marking.questions import Question, Wrong
@@ -91,8 +91,10 @@ class _Statement:
         """What mistakes make of the law, that of the statement first."""
         own = [] if self.plant is None else [self.plant]
         kept: list[Plant] = []
-        for plant in [*own, *plants(self.net, self.step.target, LEAST_WEIGHT)]:
-            if not any(same(self.net, plant.formula, other.formula) for other in kept):
+        for plant in [*own, *plants(self.net, self.step.target)]:
+            if len(kept) < MOST_WRONG and not any(
+                same(self.net, plant.formula, other.formula) for other in kept
+            ):
                 kept.append(plant)
         return [Wrong(p.formula, p.mistake.name, p.mistake.summary) for p in kept]
 
