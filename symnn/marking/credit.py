@@ -86,8 +86,9 @@ class Result:
 
     @property
     def is_right(self) -> bool:
-        """Whether all that was asked is right."""
-        return all(award.mark.verdict in RIGHT for award in self.awards.values())
+        """Whether all is right that was asked or answered; where that is nothing, nothing is."""
+        verdicts = [award.mark.verdict for award in self.awards.values()]
+        return bool(verdicts) and all(verdict in RIGHT for verdict in verdicts)
 
     @property
     def points(self) -> Fraction:
@@ -172,7 +173,7 @@ class _Giving:
         names = {mistake.name for mistake in mark.explanation.mistakes if not mistake.is_slip}
         new, self.charged = names - self.charged, self.charged | names
         slipped = any(mistake.is_slip for mistake in mark.explanation.mistakes)
-        if new or slipped or self.evidence.is_one_number:
+        if new or slipped or not self.evidence.earns_again(mark):
             return NOTHING, ""
         return self.policy.repeated, "the same mistake again, charged once"
 

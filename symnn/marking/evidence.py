@@ -7,13 +7,15 @@ elsewhere on the paper to numbers for which it says more.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.evaluate.value import Missing, Value
 from symnn.formula import leaves
-from symnn.marking.intervals import between, bounds, meet
-from symnn.marking.marks import CARRIED, CORRECT, ROUNDED, Mark, Marking
+from symnn.marking.answers.typed import Typed
+from symnn.marking.intervals import between, bounds, meet, middle
+from symnn.marking.marks import CARRIED, CORRECT, ROUNDED, WRONG, Mark, Marking
 from symnn.numbers.real import Real
 from symnn.quantities import Quantity
 
@@ -37,9 +39,16 @@ class Evidence:
     def is_one_number(self) -> bool:
         """Whether one and the same number was answered throughout, where the key has several."""
         paper = self.marking.papers[0]
-        answered = list(paper.stated.values())
-        keys = {_key(paper.instance.key(quantity)) for quantity in paper.stated}
-        return len(answered) > FEWEST_ALIKE and len(set(map(_key, answered))) == 1 < len(keys)
+        answered = list(paper.stated)
+        numbers = {_typed(self.marking.marks[quantity]) for quantity in answered}
+        keys = {_key(paper.instance.key(quantity)) for quantity in answered}
+        return len(answered) > FEWEST_ALIKE and len(numbers) == 1 < len(keys)
+
+    @cached_property
+    def fillers(self) -> set[object]:
+        """The numbers that were put wherever something had to be: wrong, again and again."""
+        wrong = [_typed(mark) for mark in self.marking.marks.values() if mark.verdict == WRONG]
+        return {number for number, times in Counter(wrong).items() if times > FEWEST_ALIKE}
 
     def earns(self, mark: Mark) -> bool:
         """Whether a line that follows from the person's values says anything of its law."""
@@ -48,8 +57,26 @@ class Evidence:
         if not self.is_trivial(mark.quantity) or self.marking.is_sound(mark.quantity):
             return True
         if self._is_copy_by_law(mark.quantity):
-            return bool(self.demonstrated) and self._stated(mark.quantity) != 0
+            number = _typed(mark)
+            return bool(self.demonstrated) and number != 0 and number not in self.fillers
         return self._rule(mark.quantity) in self.demonstrated
+
+    def earns_again(self, mark: Mark) -> bool:
+        """Whether a line with a mistake that was charged before says anything but that.
+
+        It does if its value took some working out, or all the answers that it starts from did, or
+        if the law was applied correctly elsewhere.
+        """
+        if self.is_one_number:
+            return False
+        if not self.is_trivial(mark.quantity) or self._rule(mark.quantity) in self.demonstrated:
+            return True
+        needs = self.marking.laws.needs(mark.quantity)
+        return all(self._demonstrates(need) for need in needs if need in self.marking.marks)
+
+    def _demonstrates(self, quantity: Quantity) -> bool:
+        mark = self.marking.marks.get(quantity)
+        return mark is not None and mark.verdict in FOLLOWS and self._shows_something(quantity)
 
     def _is_copy_by_law(self, quantity: Quantity) -> bool:
         """Whether the law itself is a copy, as H = a and ∂H/∂b = ∂H/∂z are."""
@@ -60,15 +87,15 @@ class Evidence:
     def demonstrated(self) -> set[str]:
         """The names of the rules that were applied correctly where that takes something."""
         return {
-            self._rule(mark.quantity)
-            for mark in self.marking.marks.values()
-            if mark.verdict in FOLLOWS and self._shows_something(mark.quantity)
+            self._rule(quantity) for quantity in self.marking.marks if self._demonstrates(quantity)
         }
 
     def _shows_something(self, quantity: Quantity) -> bool:
+        if not self._used(quantity):
+            return False  # a constant, such as the slope of a linear unit
         if not self.is_trivial(quantity):
             return True
-        return self.marking.is_sound(quantity) and self._stated(quantity) != 0
+        return self.marking.is_sound(quantity) and _typed(self.marking.marks[quantity]) != 0
 
     def is_trivial(self, quantity: Quantity) -> bool:
         """Whether the answer is zero, or a number the line starts from, with either sign."""
@@ -77,7 +104,7 @@ class Evidence:
             return False
         if self._is_cut(quantity):
             return False
-        return value == 0 or any(_is_copy(value, each) for each in self._used(quantity))
+        return middle(value) == 0 or any(_is_copy(value, each) for each in self._used(quantity))
 
     def _is_cut(self, quantity: Quantity) -> bool:
         """Whether the activation changed its argument: a negative z became 0."""
@@ -111,6 +138,12 @@ def _is_copy(value: Real, other: Value) -> bool:
         return False
     low, high = bounds(other)
     return meet(value, other) or meet(value, between(-high, -low))
+
+
+def _typed(mark: Mark) -> object:
+    """The number that was typed, with however many decimals; a formula as it is."""
+    assert isinstance(mark.answer, Typed)
+    return mark.answer.meaning
 
 
 def _key(value: Value) -> object:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from symnn.formula import Formula
 from symnn.marking.accepted import accepted, alarms
+from symnn.marking.admitted import admitted
 from symnn.marking.answers.typed import Answer, Typed
 from symnn.marking.explanation import Explanation, explained
 from symnn.marking.instances import Instance, instances
@@ -65,6 +66,7 @@ class Marking:
 
     def __post_init__(self) -> None:
         self.laws = Laws(self.net)
+        self.answers = admitted(self.laws, self.answers)
         for quantity in self.laws.ordered({*self.asked, *self.answers}):
             mark = self._mark(quantity)
             self.marks[quantity] = mark

@@ -97,7 +97,9 @@ class _Report:
         first = next((mark for mark in marks if mark.verdict in (WRONG, UNREADABLE)), None)
         if first is not None:
             yield Paragraph(("The first line that is wrong: ", first.quantity, *_why(first)))
-        elif all(mark.verdict in (CORRECT, ROUNDED) for mark in marks):
+        elif not marks:
+            yield Paragraph(("Nothing was answered.",))
+        elif result.is_right:
             yield Paragraph(("Everything is right.",))
         else:
             yield Paragraph(("No line that was answered is wrong.",))
@@ -121,7 +123,7 @@ class _Report:
             assert isinstance(mark.answer, Unreadable)
             error = mark.answer.error
             expected = f" Expected: {error.expected}." if error.expected else ""
-            yield Paragraph((mark.quantity, f" could not be read: {error.what}.{expected}"))
+            yield Paragraph((mark.quantity, f" was not understood: {error.what}.{expected}"))
 
     def _error(self, mark: Mark, told: set[str]) -> Iterator[Block]:
         explanation = mark.explanation
@@ -154,7 +156,7 @@ class _Report:
     def _line(self, target: Quantity, formula: Formula, note: Text) -> Line:
         links = [Link("=", formula)]
         paper = self.result.marking.papers[0]
-        if self.is_numeric:
+        if self.is_numeric and not isinstance(formula, (int, Fraction)):
             value = paper.of(formula).value
             number = None if value is None else number_of(self.figures, value)
             shown = put_in(paper, self.figures, formula)
@@ -166,6 +168,8 @@ class _Report:
 
     def table(self) -> Iterator[Block]:
         """Every answer with what is right, the verdict and the points."""
+        if not self.marks:
+            return
         yield Heading(2, ("All answers",))
         header: tuple[Text, ...] = tuple(
             (word,) for word in ("quantity", "your answer", "right answer", "verdict", "points")

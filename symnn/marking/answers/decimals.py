@@ -49,9 +49,12 @@ def _number(match: re.Match[str], original: str) -> Typed:
 
 
 def _decimals(found: Numeral, shift: int) -> int | None:
-    """The digits behind the point once the power of ten is applied; None of an integer."""
+    """The digits behind the point once the power of ten is applied; None of an integer.
+
+    A zero is no more uncertain for a power of ten: else 0.0e9 would stand for any number.
+    """
     if found.decimals is not None:
-        return found.decimals - shift
+        return found.decimals - (shift if found.value else min(shift, 0))
     return -shift if shift < 0 else None
 
 
