@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from symnn.errors import UndecidedError
+from symnn.evaluate.value import Missing
 from symnn.formula import Formula
 from symnn.marking.accepted import accepted, alarms
 from symnn.marking.admitted import admitted
+from symnn.marking.answers.equality import Same, same
 from symnn.marking.answers.typed import Answer, Typed
 from symnn.marking.explanation import Explanation, explained
 from symnn.marking.instances import Instance, instances
@@ -63,6 +66,7 @@ class Marking:
     decimals: int | None = None
     among: tuple[Instance, ...] = ()
     marks: dict[Quantity, Mark] = field(init=False, default_factory=dict)
+    certainty: dict[Quantity, Same] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.laws = Laws(self.net)
@@ -109,11 +113,23 @@ class Marking:
         return Mark(quantity, answer, WRONG, explained(self, quantity), kink, fewer)
 
     def _is_near(self, quantity: Quantity, answer: Typed) -> bool:
-        """Whether the answer is the right value, within half a unit of its last decimal."""
-        return all(
+        """Whether the answer is the right value, within half a unit of its last decimal.
+
+        A formula that is right at all points has to be so by the comparison of formulas, too, which
+        says how certain that is.
+        """
+        near = all(
             Outcome(paper.instance.key(quantity)).allows(paper.said(answer, of_key=True))
             for paper in self.papers
         )
+        if not near or not answer.is_formula or isinstance(answer.meaning, Missing):
+            return near
+        try:
+            found = same(self.net, answer.meaning, quantity)
+        except UndecidedError:  # the points have the last word
+            return near
+        self.certainty[quantity] = found
+        return found.same
 
     def _fed(self, quantity: Quantity, near: bool, witnessed: bool = False) -> list[Outcome]:
         """What the law gives at every point, or another way that is as right does."""

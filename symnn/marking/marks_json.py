@@ -47,6 +47,11 @@ def _answer(result: Result, solution: Solution, award: Award) -> dict[str, objec
         told["at"] = plain_name(explanation.at)
         told["done"] = plain(explanation.done)
         told["others"] = list(explanation.others)
+    sure = result.marking.certainty.get(mark.quantity)
+    if sure is not None:
+        bound = sure.error_bound
+        chance = None if bound is None else f"{float(bound):.0e}" if bound else "0"
+        told["certainty"] = {"how": sure.how, "chance_of_error": chance}
     flags = {"kink": mark.at_kink, "fewer-digits": mark.fewer_digits}
     told["flags"] = [name for name, is_set in flags.items() if is_set]
     return told
