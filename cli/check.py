@@ -49,7 +49,7 @@ def command(
     symnn check --ask net.yaml --only 'z*' --only H
     """
     from symnn.errors import InputError
-    from symnn.marking.check import Answers, check, document, read_answers
+    from symnn.marking.check import check, document, read_answers
     from symnn.marking.task import read_task
 
     chosen = chosen_format(form, output)
@@ -59,7 +59,7 @@ def command(
     if ask:
         from .check_ask import asked
 
-        answered = Answers(asked(task, plain, width))
+        answered = asked(task, plain, width)
     elif answers is None:
         raise InputError("no answers", expected="a file with ANSWERS, or --ask")
     else:

@@ -1,7 +1,7 @@
 """Progressive hints: the law, which numbers it takes, the numbers put in; never the answer.
 
-A hint shows numbers that the person has stated already, and others by their names. Where the line
-with its numbers put in would show the answer itself, as a copy does, it is held back.
+A hint shows numbers that the person has stated already, and others by their names. Where the law,
+or the line with its numbers put in, would show the answer itself, as a copy does, it is held back.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Number, Paragraph, PutIn, Text
 from symnn.documents.figures import Figures
 from symnn.documents.laws import name_of_law
-from symnn.evaluate.value import Missing
+from symnn.evaluate.value import UNDETERMINED, Missing, known
 from symnn.formula import Formula, leaves, parts
+from symnn.marking.answers.typed import Typed
+from symnn.marking.intervals import meet
 from symnn.marking.laws import is_entry
 from symnn.marking.marks import Marking
-from symnn.marking.own_numbers import own_number
+from symnn.marking.own_numbers import own_number, typed_number
 from symnn.quantities import Quantity
 
 HELD_BACK = "The numbers put in would be the answer itself: look at the law once more."
+LAW_HELD_BACK = "The law written out would be the answer itself: look at it once more in words."
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,15 @@ class Hints:
             yield Paragraph(("It stands in the network.",))
             return
         yield Paragraph((f"By {name_of_law(step.rule)}: {step.rule.summary}.",))
-        yield Lines((Line(self.quantity, (Link("=", step.formula),)),))
-        yield self._numbers(step.formula)
-        yield self._first_line(step.formula)
+        if not any(True for _ in leaves(step.formula)):
+            yield Paragraph((LAW_HELD_BACK,))
+        elif not self._has_number(self.quantity):
+            yield self._numbers(step.formula)
+            yield Paragraph((LAW_HELD_BACK,))
+        else:
+            yield Lines((Line(self.quantity, (Link("=", step.formula),)),))
+            yield self._numbers(step.formula)
+            yield self._first_line(step.formula)
 
     def _numbers(self, formula: Formula) -> Block:
         """Which numbers the law takes: those that are known to the person."""
@@ -53,7 +62,7 @@ class Hints:
         text: list[Text] = []
         for quantity in dict.fromkeys(leaves(formula)):
             number = known.get(quantity)
-            if number is None or self._tells(number):
+            if number is None or self._tells(quantity):
                 open_.append(quantity)
             else:
                 text.append((quantity, " = ", number))
@@ -63,7 +72,7 @@ class Hints:
     def _first_line(self, formula: Formula) -> Block:
         """The law with numbers put in, unless the answer stands there."""
         known = self._known(formula)
-        if not parts(formula) or any(map(self._tells, known.values())):
+        if not parts(formula) or any(map(self._tells, known)):
             return Paragraph((HELD_BACK,))
         return Lines((Line(self.quantity, (Link("=", PutIn(formula, known)),)),))
 
@@ -71,25 +80,33 @@ class Hints:
         """The numbers of the network and those that the person has answered."""
         paper, found = self.marking.papers[0], {}
         for quantity in dict.fromkeys(leaves(formula)):
-            if is_entry(quantity) or paper.is_stated(quantity):
-                number = own_number(paper, self.figures, quantity)
+            if self._is_set(quantity) or paper.is_stated(quantity):
+                number = self._number(quantity)
                 if number is not None:
                     found[quantity] = number
         return found
 
-    def _tells(self, number: Number) -> bool:
-        """Whether a number is the answer."""
-        key = self.marking.papers[0].instance.key(self.quantity)
-        if isinstance(key, Missing):
-            return False
-        shown = self.figures.of(self.quantity.at(0), key, self.quantity.sample or 1)
-        return not isinstance(shown, Missing) and _same(shown, number)
+    def _number(self, quantity: Quantity) -> Number | None:
+        paper = self.marking.papers[0]
+        answer = paper.answers.get(quantity)
+        if not self._is_set(quantity) and paper.instance.is_drawn:
+            # What a formula comes to there is nobody's number.
+            return typed_number(self.figures, answer) if isinstance(answer, Typed) else None
+        return own_number(paper, self.figures, quantity)
 
+    def _is_set(self, quantity: Quantity) -> bool:
+        """Whether it is an entry of the network that has a number there."""
+        return is_entry(quantity) and self._has_number(quantity)
 
-def _same(left: Number, right: Number) -> bool:
-    if left.exact is not None and right.exact is not None:
-        return left.exact == right.exact
-    return bool(left.decimal) and left.decimal == right.decimal
+    def _has_number(self, quantity: Quantity) -> bool:
+        value = self.figures.solution.of_quantity(quantity, quantity.sample or 1)
+        return value is not UNDETERMINED
+
+    def _tells(self, quantity: Quantity) -> bool:
+        """Whether the number of a quantity is the answer."""
+        paper = self.marking.papers[0]
+        found = known([paper.instance.key(self.quantity), paper.value(quantity)])
+        return not isinstance(found, Missing) and meet(*found)
 
 
 def _listed(texts: list[Text]) -> Iterator[Inline]:

@@ -23,6 +23,7 @@ from symnn.marking.sameness import same
 from symnn.network.entries import items, leaf
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name, symbol
+from symnn.render.terminal import inline_text
 from symnn.render.writer import plain
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -72,6 +73,11 @@ class Question:
         return symbol(self.name)
 
     @property
+    def shown(self) -> Formula:
+        """The right answer as a formula; a letter as a name."""
+        return symbol(self.right) if isinstance(self.right, str) else self.right
+
+    @property
     def text(self) -> str:
         """The right answer as it stands in a key."""
         return written(self.right)
@@ -85,6 +91,8 @@ def written(answer: Formula | str) -> str:
 def question_entry(question: Question) -> dict[str, Any]:
     """What an exercise file says of a question; `read_questions` is the inverse."""
     told: dict[str, Any] = {"is": question.text}
+    if question.prompt:
+        told["prompt"] = inline_text(question.prompt)
     if question.options:
         told["options"] = len(question.options)
     if question.wrong:
@@ -108,7 +116,7 @@ def read_questions(tree: Tree | None, net: Network) -> tuple[Question, ...]:
 
 
 def _question(name: str, tree: Tree, net: Network) -> Question:
-    entries = table(tree, ("is", "options", "wrong", "without"))
+    entries = table(tree, ("is", "prompt", "options", "wrong", "without"))
     if not NAME.fullmatch(name):
         expected = "small letters, digits and _, as in hidden_weights"
         raise InputError("not a name for a question", tree.place, name, expected)
@@ -120,10 +128,15 @@ def _question(name: str, tree: Tree, net: Network) -> Question:
     return Question(
         name,
         _answer(right, net, has_options),
+        _prompt(entries.entries.get("prompt")),
         options=tuple((letter,) for letter in LETTERS[:count]),
         wrong=tuple(_wrong(item, net, has_options) for item in _listed(wrong)),
         without=tuple(leaf(item, "a name") for item in _listed(entries.entries.get("without"))),
     )
+
+
+def _prompt(tree: Tree | None) -> Text:
+    return () if tree is None else (leaf(tree, "a sentence"),)
 
 
 def _listed(tree: Tree | None) -> tuple[Tree, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from symnn.documents.blocks import Block, Document
 from symnn.documents.blocks import Text as Prose
@@ -36,9 +36,9 @@ def print_document(document: Document, plain: bool = False, width: int | None = 
         width: columns; None for as many as the terminal has.
     """
     if plain or not sys.stdout.isatty():
-        columns = width or _columns()
+        room = width or columns()
         unicode = not plain and can_write(sys.stdout.encoding)
-        sys.stdout.write(to_text(document, columns, unicode))
+        sys.stdout.write(to_text(document, room, unicode))
         return
     from rich.console import Console
 
@@ -83,16 +83,20 @@ def inline_text(text: Prose, unicode: bool = True) -> str:
     return Inscription(unicode).sentence(text)
 
 
-def _columns() -> int:
+def columns(stream: TextIO | None = None) -> int:
     """The columns of the terminal, as COLUMNS or the terminal says; 80 without one.
+
+    Args:
+        stream: what is written to; None for stdout.
 
     The library's own function comes with archivers, which cost a third of a start of Python.
     """
     said = os.environ.get("COLUMNS", "")
     if said.isdecimal() and int(said):
         return max(int(said), NARROWEST)
+    written_to = stream or sys.__stdout__
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        return os.get_terminal_size(written_to.fileno() if written_to else 1).columns
     except (OSError, ValueError):  # no terminal at all
         return NO_TERMINAL
 
