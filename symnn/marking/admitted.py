@@ -46,6 +46,8 @@ def _admitted(laws: Laws, solution: Solution, target: Quantity, answer: Answer) 
 
 
 def _has_number(solution: Solution, quantity: Quantity) -> bool:
+    if quantity.kind == "symbol":  # an author's, for what is unknown
+        return False
     return solution.of_quantity(quantity, quantity.sample or 1) is not UNDETERMINED
 
 
