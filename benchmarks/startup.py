@@ -6,12 +6,15 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+import sysconfig
 import tempfile
+import venv
 from collections.abc import Iterator
 from pathlib import Path
 
-EXAMPLE = Path(__file__).parent.parent / "examples" / "lecture22-forward.yaml"
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "lecture22-forward.yaml"
+PACKAGES = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
 PROGRAM = "from symnn.cli.__main__ import main; main()"
 COMMANDS = {
     "symnn --help": ["-c", PROGRAM, "--help"],
@@ -25,18 +28,25 @@ def report() -> Iterator[str]:
     if shutil.which("valgrind") is None:
         yield "valgrind is not installed: instructions were not counted."
         return
-    unit = instructions(["-c", "pass"])
-    yield "| command | instructions, in `python -c pass` |"
-    yield "| --- | --- |"
-    for name, arguments in COMMANDS.items():
-        yield f"| {name} | {instructions(arguments) / unit:.1f} |"
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, symlinks=True)
+        python = str(Path(folder, "bin", "python"))
+        unit = instructions(python, ["-c", "pass"])
+        yield "| command | instructions, in `python -c pass` |"
+        yield "| --- | --- |"
+        for name, arguments in COMMANDS.items():
+            yield f"| {name} | {instructions(python, arguments) / unit:.1f} |"
 
 
-def instructions(arguments: list[str]) -> int:
-    """The instructions of one run of Python, after one that wrote the byte code."""
-    command = [sys.executable, *arguments]
+def instructions(python: str, arguments: list[str]) -> int:
+    """The instructions of one run of Python, after one that wrote the byte code.
+
+    The interpreter is of an environment in which nothing is installed, and finds packages by their
+    path: what editable installs bring along at every start, of `-c pass` too, is not counted.
+    """
+    command = [python, *arguments]
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": cache, "PYTHONPATH": PACKAGES}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         subprocess.run(command, capture_output=True, check=True, env=environment)
         return _counted(command, environment)

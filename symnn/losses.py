@@ -6,7 +6,6 @@ logarithms are natural.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.formula import (
@@ -21,6 +20,7 @@ from symnn.formula import (
     replace,
 )
 from symnn.quantities import Quantity, symbol
+from symnn.records import dataclass
 from symnn.registry import Registry
 
 A = symbol("a")

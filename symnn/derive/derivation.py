@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from symnn.errors import SymnnError
 from symnn.formula import Formula, leaves
 from symnn.network.model import Network
 from symnn.quantities import Quantity
+from symnn.records import dataclass
 from symnn.rules import Rule, rule_for
 
 IN_SYMBOLS = frozenset(["x", "y", "W", "b", "symbol"])

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from symnn.errors import InputError
 from symnn.network.model import Network
-from symnn.notation.spellings import to_plain
 from symnn.quantities import L, Quantity, R, a, b, d, new, plain_name, x, y, z
 
 
@@ -88,6 +87,10 @@ def matching(net: Network, groups: Sequence[Family], names: Sequence[str]) -> li
     Raises:
         InputError: for a name of nothing in the network, or a glob that nothing matches.
     """
+    if not names:
+        return []
+    from symnn.notation.spellings import to_plain  # patterns that only names need
+
     patterns = [name for name in names if any(c in to_plain(name) for c in "*?[")]
     found = [net.quantity(name) for name in names if name not in patterns]
     if patterns:

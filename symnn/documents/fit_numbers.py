@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,6 +20,7 @@ from symnn.learning.fit import decimal_factor
 from symnn.numbers.closed import size
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
+from symnn.records import dataclass
 
 BITS_PER_DIGIT = 3.33
 LARGEST_CLOSED_FORM = LONGEST_CLOSED_FORM // 2

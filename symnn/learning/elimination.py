@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from symnn.learning.matrices import Matrix, Vector
 from symnn.learning.recognition import recognised
 from symnn.numbers.real import Arithmetic, Real
+from symnn.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -14,8 +14,8 @@ from symnn.formula import Formula
 from symnn.losses import Loss
 from symnn.names import quantity_named
 from symnn.network.lookup import canonical
-from symnn.notation.spellings import to_plain
 from symnn.quantities import H, Index, L, Quantity, W, b
+from symnn.records import dataclass
 
 Out = TypeVar("Out")
 Entry = Formula | None
@@ -192,6 +192,8 @@ class Network:
         Raises:
             InputError: if the name is none, or its indices are out of range here.
         """
+        from symnn.notation.spellings import to_plain  # patterns that only names need
+
         return self.canonical(quantity_named(to_plain(name)), name)
 
     def canonical(self, quantity: Quantity, name: str = "") -> Quantity:

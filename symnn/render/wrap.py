@@ -22,28 +22,30 @@ Row = tuple[Span, ...]
 class _Break(NamedTuple):
     """A kind of place for a break: where, what stood there, and how deep in brackets at most."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     between: str
     deepest: int
 
 
 _ANY = 1_000
 _BREAKS = (
-    _Break(re.compile(r" (?=[+−-] )"), " ", 0),
-    _Break(re.compile(r" (?=· )"), " ", 0),
-    _Break(re.compile(r"(?=·)"), "", 0),
-    _Break(re.compile(r"(?<=,) "), " ", _ANY),
-    _Break(re.compile(r" (?=[+−-] )"), " ", _ANY),
-    _Break(re.compile(r" "), " ", _ANY),
-    _Break(re.compile(r"(?=·)"), "", _ANY),
-    _Break(re.compile(r"(?<!\*)(?=\*(?!\*))"), "", _ANY),
-    _Break(re.compile(r"(?<=\))(?=/\()"), "", _ANY),
+    _Break(r" (?=[+−-] )", " ", 0),
+    _Break(r" (?=· )", " ", 0),
+    _Break(r"(?=·)", "", 0),
+    _Break(r"(?<=,) ", " ", _ANY),
+    _Break(r" (?=[+−-] )", " ", _ANY),
+    _Break(r" ", " ", _ANY),
+    _Break(r"(?=·)", "", _ANY),
+    _Break(r"(?<!\*)(?=\*(?!\*))", "", _ANY),
+    _Break(r"(?<=\))(?=/\()", "", _ANY),
 )
 """From the best place to the worst."""
 
 
 def cells(text: str) -> int:
     """How many columns a text takes in a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     from rich.cells import cell_len  # rich is for those who look at text
 
     return cell_len(text)
@@ -82,7 +84,7 @@ def _broken(text: str, room: int, level: int) -> list[str]:
 
 def _split(text: str, kind: _Break) -> list[str]:
     """The text between the places of that kind."""
-    found = [m for m in kind.pattern.finditer(text) if _depth(text, m.start()) <= kind.deepest]
+    found = [m for m in re.finditer(kind.pattern, text) if _depth(text, m.start()) <= kind.deepest]
     starts = [0, *(match.end() for match in found)]
     ends = [*(match.start() for match in found), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
