@@ -62,10 +62,14 @@ class Agreement:
 
 
 def agreement(net: Network) -> Agreement:
-    """Compare the two methods on all gradients of a network.
+    """Compare the two methods on all gradients of a network, once for each network.
 
     Gradients beyond a layer of unknown width have no law and no paths; they are left out.
     """
+    return net.memo("agreement", lambda: _agreement(net))
+
+
+def _agreement(net: Network) -> Agreement:
     tops = {q.top for q in net.given if q.is_gradient and q.top.kind in "HL"}
     found = [_compared(net, of) for of in sorted(tops, key=str)]
     found.append(_compared(_with_open_end(net), L))

@@ -120,8 +120,9 @@ def version_files(one: Version, writers: Writers) -> list[File]:
     Raises:
         WrongKeyError: if a key does not hold.
     """
-    for exercise in one.exercises:
-        verify(exercise)
+    texts = [(exercise_yaml(exercise), answers_yaml(exercise)) for exercise in one.exercises]
+    for exercise, (task, key_text) in zip(one.exercises, texts, strict=True):
+        verify(exercise, task, key_text)
     documents = {
         f"students/{one.code}/problems": problems(one),
         f"staff/{one.code}/solutions": solutions(one),
@@ -131,10 +132,10 @@ def version_files(one: Version, writers: Writers) -> list[File]:
         for stem, document in documents.items()
         for ending, write in writers.items()
     ]
-    for exercise in one.exercises:
+    for exercise, (task, key_text) in zip(one.exercises, texts, strict=True):
         stem = f"staff/{one.code}/exercise-{exercise.number}"
-        files.append(File(f"{stem}.yaml", exercise_yaml(exercise).encode()))
-        files.append(File(f"{stem}.answers.yaml", answers_yaml(exercise).encode()))
+        files.append(File(f"{stem}.yaml", task.encode()))
+        files.append(File(f"{stem}.answers.yaml", key_text.encode()))
     return files
 
 
