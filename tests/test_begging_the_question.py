@@ -93,3 +93,14 @@ def test_a_mistake_made_everywhere_is_charged_once_though_its_values_are_copies(
     }  # fmt: skip
     result = graded(net, answers)
     assert [award.points for award in result.awards.values()] == [1, 1, 1, 0, 1, 1]
+
+
+def test_mistakes_are_searched_for_in_bounded_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers of a hundred lines never come near the bound."""
+    wrong = {name: "99" if name.startswith("z") else "98" for name in key(NET)}
+    assert marked(NET, wrong).patience > 39_000
+    monkeypatch.setattr("symnn.marking.marks.PATIENCE", 0)
+    net = symnn.build(W=[[[2, 3], [1, 4]], [[5], [7]]], x=[3, 2], activation="linear")
+    marking = marked(net, {"z1_1": "-8", "z1_2": "17"})
+    assert list(verdicts(marking).values()) == ["wrong", "correct"]
+    assert marking.marks[net.quantity("z1_1")].explanation is None

@@ -24,6 +24,8 @@ from symnn.records import dataclass
 
 CORRECT, LUCKY, ROUNDED, CARRIED, WRONG = "correct", "lucky", "rounded", "carried", "wrong"
 BLANK, UNREADABLE = "blank", "unreadable"
+PATIENCE = 40_000
+"""How much is tried on one paper to explain wrong lines; each counts as its numbers squared."""
 RIGHT = (CORRECT, ROUNDED)
 """The verdicts of a paper without a flaw."""
 
@@ -70,6 +72,7 @@ class Marking:
     certainty: dict[Quantity, Same] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.patience = PATIENCE
         self.laws = Laws(self.net)
         self.answers = admitted(self.laws, self.answers)
         for quantity in self.laws.ordered({*self.asked, *self.answers}):
@@ -111,7 +114,14 @@ class Marking:
         if follows:
             sound = not fewer and not kink and self.is_sound(quantity)
             return Mark(quantity, answer, ROUNDED if sound else CARRIED, None, kink, fewer)
-        return Mark(quantity, answer, WRONG, explained(self, quantity), kink, fewer)
+        return Mark(quantity, answer, WRONG, self._explained(quantity), kink, fewer)
+
+    def _explained(self, quantity: Quantity) -> Explanation | None:
+        """What a wrong answer may come from; not searched for once a paper took too long."""
+        if self.patience <= 0:
+            return None
+        self.patience -= (1 + len(self.laws.needs(quantity))) ** 2
+        return explained(self, quantity)
 
     def _is_near(self, quantity: Quantity, answer: Typed) -> bool:
         """Whether the answer is the right value, within half a unit of its last decimal.
