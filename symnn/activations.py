@@ -8,6 +8,7 @@ brings the sum over its Jacobian, and chain-rule paths run over the Jacobian's e
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -28,7 +29,6 @@ from symnn.formula import (
 )
 from symnn.functions import ALPHA, Definition, Pieces, Z
 from symnn.quantities import Index, Quantity, a, d, d_a, slope, symbol, z
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 A = symbol("a")

@@ -7,9 +7,7 @@ message on stderr and the exit status 2; a traceback is always a defect of symnn
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
-
-from symnn.records import dataclass
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)

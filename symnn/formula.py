@@ -8,11 +8,11 @@ number, a quantity, a constant, or one of the nodes below. What can be done with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from symnn.quantities import Index, Letter, Quantity
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ its value over exact numbers, enclosures, arrays or SymPy symbols is a reading o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symnn.formula import Formula, Product
 from symnn.quantities import symbol
-from symnn.records import dataclass
 
 Z = symbol("z")
 """The argument, as definitions write it."""

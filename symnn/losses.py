@@ -6,6 +6,7 @@ logarithms are natural.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.formula import (
@@ -20,7 +21,6 @@ from symnn.formula import (
     replace,
 )
 from symnn.quantities import Quantity, symbol
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 A = symbol("a")

@@ -8,11 +8,12 @@ do not fit can't be made. What can be done with one is in `matrix_reading`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symnn.activations import VectorValued
 from symnn.errors import SymnnError
 from symnn.formula import Formula
 from symnn.quantities import Index, Letter, Quantity
-from symnn.records import dataclass
 
 Dimensions = tuple[Index, Index]
 """Rows and columns."""

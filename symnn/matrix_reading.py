@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from symnn.formula import Apply, Formula, Product, Sum, total
@@ -19,7 +20,6 @@ from symnn.matrix_formula import (
     Written,
 )
 from symnn.quantities import Index, Quantity
-from symnn.records import dataclass
 
 Out = TypeVar("Out")
 

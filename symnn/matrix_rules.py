@@ -8,6 +8,7 @@ entry. Whatever the form, `entry` of it is the scalar law again, up to the order
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn import rules
@@ -27,7 +28,6 @@ from symnn.matrix_formula import (
 )
 from symnn.matrix_reading import member
 from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, d_a, d_z, slope, z
-from symnn.records import dataclass
 from symnn.rules import InLetters, Rule, Shape, rule_for
 
 MatrixLaw = Callable[[Shape, Quantity], MatrixFormula | None]

@@ -7,10 +7,9 @@ node i of layer l-1 to node j of layer l (`lecture22.md`, "Notation"). Plain nam
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
-
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

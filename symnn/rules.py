@@ -8,6 +8,7 @@ lecture prints it. Sources are the parts of `lecture22.md`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import Protocol
@@ -16,7 +17,6 @@ from symnn.activations import Activation, Entrywise
 from symnn.formula import Formula, Power, Product, Sum, difference, dot, each, parts, total
 from symnn.losses import Loss
 from symnn.quantities import Index, L, Letter, Quantity, W, a, b, d, d_z, into, y
-from symnn.records import dataclass
 
 
 class Shape(Protocol):

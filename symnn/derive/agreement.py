@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from typing import Generic, Protocol, TypeVar
@@ -23,7 +23,6 @@ from symnn.derive.path_sums import PathSums
 from symnn.formula import Formula, Number, Product, Sum
 from symnn.network.model import Network
 from symnn.quantities import L, Quantity, a, d, x, z
-from symnn.records import dataclass
 
 MOST_TERMS = 20_000
 """Paths of all nodes together above which polynomials are not compared term by term."""

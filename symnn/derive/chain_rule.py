@@ -8,13 +8,13 @@ layer. A gradient that is given ends a path: what lies beyond it is not asked fo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from symnn.derive.path_counts import count_paths, leading_nodes
 from symnn.derive.path_ends import output_factor, stops
 from symnn.formula import Formula, product, total
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, d, z
-from symnn.records import dataclass
 
 MOST_PATHS = 10_000
 """Paths above which a sum is not written out."""

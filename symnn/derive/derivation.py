@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from symnn.errors import SymnnError
 from symnn.formula import Formula, leaves
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 from symnn.rules import Rule, rule_for
 
 IN_SYMBOLS = frozenset(["x", "y", "W", "b", "symbol"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from symnn.derive.derivation import Step, step_for
 from symnn.derive.path_counts import count_paths
 from symnn.formula import Formula, Product, Quotient, Sum, parts
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, b, d, z
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from symnn.derive.path_ends import nodes, output_factor, stops
 from symnn.formula import Formula
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, d, z
-from symnn.records import dataclass
 
 T = TypeVar("T")
 

@@ -8,13 +8,12 @@ mathematics in a sentence is a piece of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from symnn.evaluate.value import Missing
 from symnn.formula import Formula
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.matrix_formula import MatrixFormula, Whole

@@ -8,6 +8,7 @@ nodes apart; where n > m, the same from the other end. Their labels stand there,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from math import sqrt
@@ -24,7 +25,6 @@ from symnn.documents.worked import Worked
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 from symnn.quantities import L, R
-from symnn.records import dataclass
 
 __all__ = ["Diagram", "diagram", "laid_out"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,7 +13,6 @@ from symnn.evaluate.value import Missing
 from symnn.network.model import Network
 from symnn.numbers.digits import Digits, Places
 from symnn.quantities import H, Quantity, R, a, b, d, z
-from symnn.records import dataclass
 
 MOST_LABELS = 20
 """Edges between two layers above which they have no labels: the matrices say them."""

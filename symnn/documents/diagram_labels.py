@@ -5,6 +5,7 @@ Formats measure text differently, so widths are estimates on the safe side: no u
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -13,7 +14,6 @@ from symnn.documents.blocks import Inline, Number
 from symnn.evaluate.value import Missing
 from symnn.formula import Formula
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 NORMAL = 12.0
 """The size of what stands in nodes."""

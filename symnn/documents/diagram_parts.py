@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symnn.documents.blocks import Drawing
 from symnn.documents.diagram_facts import Entry
 from symnn.documents.diagram_geometry import Segment
 from symnn.documents.diagram_labels import Label
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from symnn.documents.diagram_facts import Entry, Facts
@@ -12,7 +12,6 @@ from symnn.documents.diagram_parts import Layer
 from symnn.documents.diagram_words import Lines, below, caption, inside, on_edge, shortened
 from symnn.documents.reasons import spoken_name
 from symnn.quantities import W
-from symnn.records import dataclass
 
 MOST_NODES = 16
 """Nodes of a layer above which only the first and the last are drawn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, islice
@@ -17,7 +18,6 @@ from symnn.numbers.digits import Digits, decimal
 from symnn.numbers.real import Irrational, Real
 from symnn.numbers.value import FIRST_BITS, ClosedValue, with_enough_bits
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 DIGITS = 6
 """Significant digits of the decimals beside exact forms."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,7 +21,6 @@ from symnn.learning.fit import decimal_factor
 from symnn.numbers.closed import size
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
-from symnn.records import dataclass
 
 BITS_PER_DIGIT = 3.33
 LARGEST_CLOSED_FORM = LONGEST_CLOSED_FORM // 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 
 from symnn.documents.backward import backward
@@ -18,7 +18,6 @@ from symnn.documents.worked import Worked
 from symnn.errors import InputError
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 Section = Callable[[Worked, Quantity], Iterator[Block]]
 """What is written about a gradient."""

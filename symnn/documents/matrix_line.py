@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from symnn.documents.blocks import (
@@ -28,7 +28,6 @@ from symnn.matrix_reading import entry, members, scalars, wholes
 from symnn.matrix_rules import matrix_rule_for, whole
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 MOST_COLUMNS_OF_FORMULAS = 4
 """Columns of a matrix of formulas above which it is not written."""

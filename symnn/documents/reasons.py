@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.activations import Activation, Entrywise
 from symnn.derive.derivation import step_for
@@ -14,7 +14,6 @@ from symnn.functions import Pieces, Z
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational
 from symnn.quantities import Quantity, slope, z
-from symnn.records import dataclass
 
 MOST_NAMED = 4
 """Unknowns that a note names; of more it names fewer and says how many."""

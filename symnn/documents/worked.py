@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -18,7 +19,6 @@ from symnn.evaluate.value import UNDETERMINED, Missing, Value
 from symnn.formula import Apply, Formula, leaves, parts
 from symnn.network.model import Network
 from symnn.quantities import Letter, Quantity
-from symnn.records import dataclass
 from symnn.rules import STEP
 
 MOST_LEAVES = 40

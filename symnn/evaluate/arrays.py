@@ -7,6 +7,7 @@ A law called with letters for nodes, such as z_j = Σ_i W_ij·a_i + b_j, is one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,6 @@ from symnn.formula import Formula, IndexedSum, Product
 from symnn.functions import Definition
 from symnn.network.model import Network
 from symnn.quantities import H, Index, L, Letter, Quantity, R, W, a, b, d, plain_name, slope, z
-from symnn.records import dataclass
 from symnn.rules import CLAIM_3, rule_for
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from symnn.derive.agreement import Agreement, agreement
@@ -13,7 +14,6 @@ from symnn.evaluate.value import UNDETERMINED, Missing, Value, known, multiply
 from symnn.network.model import Network
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.quantities import Quantity, a
-from symnn.records import dataclass
 
 QUICK_PRODUCTS = 2_000
 """Multiplications of all path sums up to which a comparison is quick."""

@@ -7,6 +7,7 @@ function of Python; where values are irrational, the exact valuation stands behi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import prod
@@ -22,7 +23,6 @@ from symnn.functions import Definition, Pieces, Z
 from symnn.network.model import AtZero, Network
 from symnn.numbers.real import Arithmetic, NotReal
 from symnn.quantities import Quantity, x, y
-from symnn.records import dataclass
 
 Memory = list[Any]
 """The numbers of one sample, each at the place of its quantity."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from symnn.derive import Derivation, Step, families
@@ -19,7 +19,6 @@ from symnn.numbers.digits import Digits, bits_for, decimal
 from symnn.numbers.real import Arithmetic, MorePrecision
 from symnn.numbers.value import FIRST_BITS
 from symnn.quantities import L, Quantity, plain_name, x
-from symnn.records import dataclass
 
 Out = TypeVar("Out")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
@@ -13,7 +14,6 @@ from symnn.exercises.slope_derivations import TANH
 from symnn.formula import Apply, Formula, minus, replace
 from symnn.functions import ALPHA, Pieces, Z
 from symnn.quantities import symbol
-from symnn.records import dataclass
 
 INFINITY = symbol("∞")
 SMALL = symbol("α")

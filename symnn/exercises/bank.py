@@ -6,6 +6,7 @@ For those who fill a bank of questions. All that depends on the shape alone is f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.errors import InputError
@@ -15,7 +16,6 @@ from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 from symnn.render.latex_formula import LatexWriter
 from symnn.render.put_in import WorkedSteps
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from symnn.documents.blocks import Text
 from symnn.exercises.source import Source
 from symnn.formula import Formula
 from symnn.marking.questions import LETTERS, Question, Wrong
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from symnn.errors import InputError
 from symnn.files import Table, Tree, read, table
 from symnn.marking.questions import LETTERS
 from symnn.network.entries import choice, items, leaf, only
-from symnn.records import dataclass
 
 OURS = os.path.join(os.path.dirname(__file__), "concepts")
 """The folder of the questions that come with symnn, one file a topic."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
 from symnn.documents.blocks import Block
 from symnn.marking.questions import Question
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 Ask = Quantity | Question
 """What is asked: a quantity of the network, or something else under a name."""

@@ -7,6 +7,7 @@ everything after it is worked out from there. Slips, which happen to a single li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from symnn.evaluate.program import Compiler, Memory, Program, Run, compiled
@@ -18,7 +19,6 @@ from symnn.marking.mistakes import MISTAKES, Mistake
 from symnn.network.model import Network
 from symnn.numbers.real import NotReal
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 MOST_VARIANTS = 3
 """Ways to make one mistake that are tried."""

@@ -8,7 +8,7 @@ who makes each mistake of the table with a frequency of its weight in `FREQUENCY
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +19,6 @@ from symnn.marking.laws import Laws
 from symnn.marking.mistakes import MISTAKES
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 SLIP = 0.03
 """How likely a slip is where something has to be computed."""

@@ -8,7 +8,7 @@ is checked as soon as it is known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -20,7 +20,6 @@ from symnn.exercises.source import Source
 from symnn.network.model import Matrix, Network, Sample, Vector
 from symnn.numbers.real import Arithmetic, Irrational, MorePrecision, NotReal
 from symnn.quantities import Quantity, W, b, x, y
-from symnn.records import dataclass
 
 MOST_TRIES = 2_000
 """Draws after which a request is given up."""

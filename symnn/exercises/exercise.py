@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,6 @@ from symnn.exercises.source import Source
 from symnn.network.model import Network
 from symnn.numbers.digits import Places
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 Key = tuple[str | int, ...]
 """What draws are keyed by."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from symnn.errors import InputError
 from symnn.evaluate.program import compiled
@@ -13,7 +14,6 @@ from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 TRIED_AS_MEASURE = 24
 """Draws among which the measure is chosen: the one that most of the others are like."""

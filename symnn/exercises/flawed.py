@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,7 +14,6 @@ from symnn.exercises.planted import Plant
 from symnn.formula import Formula
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 LARGEST = 999
 """The largest number in a solution with a mistake."""

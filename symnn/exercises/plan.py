@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from symnn.errors import InputError
 from symnn.evaluate.program import Memory, Program, Run, compiled
@@ -10,7 +11,6 @@ from symnn.exercises.profile import is_curved
 from symnn.network.model import Network
 from symnn.numbers.value import ClosedValue, with_enough_bits
 from symnn.quantities import Quantity, W, b, d, x, y, z
-from symnn.records import dataclass
 
 MOST_PARAMETERS = 500
 """Parameters above which nobody does a network by hand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from symnn.derive.derivation import step_for
 from symnn.formula import Formula, Product, leaves, product, replace, with_parts
@@ -12,7 +13,6 @@ from symnn.marking.questions import Wrong
 from symnn.marking.sameness import same
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 MOST_VARIANTS = 3
 """Ways to make one mistake in a line that are looked at."""

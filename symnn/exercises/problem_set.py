@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from symnn.documents.blocks import Document
@@ -14,7 +14,6 @@ from symnn.exercises.manifest import manifest_json
 from symnn.exercises.sheets import Version, key, problems, solutions
 from symnn.exercises.spec import Spec
 from symnn.exercises.verified import verify
-from symnn.records import dataclass
 
 MOST_REDRAWN = 60
 """Draws of one version after which its being different from all others is given up."""

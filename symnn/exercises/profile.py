@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symnn.evaluate.program import Memory
 from symnn.exercises.source import Source
 from symnn.functions import Pieces
 from symnn.network.model import Network
-from symnn.records import dataclass
 
 Off = tuple[tuple[int, bool], ...]
 """Of some layers, whether a unit of them has to be off, or none may be."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from unicodedata import category, normalize
 
 from symnn.errors import InputError, Place, nearest
 from symnn.files.read import read_text
-from symnn.records import dataclass
 
 MOST_STUDENTS = 5_000
 LONGEST_FIELD = 200

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -31,7 +31,6 @@ from symnn.marking.questions import marked, written
 from symnn.marking.task import Task, task_from
 from symnn.numbers.digits import Places
 from symnn.quantities import z
-from symnn.records import dataclass
 
 PRINTED_DIGITS = 6
 NONSENSE = "3 apples"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock, Text
+from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock
 from symnn.exercises.selftest import MOST_TOLD, Tested
 
 FIGURES = (
@@ -15,7 +15,7 @@ FIGURES = (
 
 def selftest_document(found: Sequence[Tested]) -> Document:
     """A row an exercise, then what failed."""
-    return Document(("Self-test",), (_table(found), _spread(found), *_failures(found)))
+    return Document(("Self-test",), (_table(found), *_spread(found), *_failures(found)))
 
 
 def _table(found: Sequence[Tested]) -> TableBlock:
@@ -32,14 +32,20 @@ def _table(found: Sequence[Tested]) -> TableBlock:
     return TableBlock(tuple((name,) for name in header), tuple(rows), frozenset([1, 3, 4, 5]))
 
 
-def _spread(found: Sequence[Tested]) -> TableBlock:
-    """The least and greatest of every figure of difficulty."""
-    header: tuple[Text, ...] = (("figure",), *((f"{n}.",) for n in range(1, len(found) + 1)))
+def _spread(found: Sequence[Tested]) -> Iterator[Block]:
+    """The least and greatest of every figure of difficulty, of the exercises that have any."""
+    header = ("exercise", *(figure.replace("_", " ") for figure in FIGURES))
     rows = [
-        ((figure.replace("_", " "),), *((_range(one, figure),) for one in found))
-        for figure in FIGURES
+        (f"{number}. {one.setting.kind.name}", *(_range(one, figure) for figure in FIGURES))
+        for number, one in enumerate(found, 1)
+        if one.spread
     ]
-    return TableBlock(header, tuple(rows), frozenset(range(1, len(header))))
+    if rows:
+        yield TableBlock(
+            tuple((name,) for name in header),
+            tuple(tuple((cell,) for cell in row) for row in rows),
+            frozenset(range(1, len(header))),
+        )
 
 
 def _range(one: Tested, figure: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -16,7 +17,6 @@ from symnn.exercises.roster import Student
 from symnn.exercises.spec import Spec
 from symnn.exercises.verified import WAYS
 from symnn.marking.questions import Question
-from symnn.records import dataclass
 
 NAME: Text = (" Name: ", "_" * 24)
 LONGEST_HEAD = 24

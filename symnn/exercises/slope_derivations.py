@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.activations import ACTIVATIONS, A, Entrywise
@@ -11,7 +12,6 @@ from symnn.exercises.exact import number_of
 from symnn.formula import Apply, Formula, Power, Product, Quotient, Sum, difference, minus, replace
 from symnn.functions import Pieces, Z
 from symnn.marking.questions import Question, Wrong
-from symnn.records import dataclass
 
 _RISING, _FALLING = Apply("exp", Z), Apply("exp", minus(Z))
 _NODES = ("a*", "H", "dH*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +21,6 @@ from symnn.network.build import tree_of, widths_from
 from symnn.network.entries import choice, count, decimals, items, leaf, only, rational
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
-from symnn.records import dataclass
 
 NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
 """What an exercise says of its network; its `given` are names of what is told beside it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +18,6 @@ from symnn.expressions.bounds import DEEPEST
 from symnn.expressions.numerals import LARGEST_EXPONENT, numeral
 from symnn.formula import Apply, Constant, Formula, Number, Power, Product, Quotient, Sum, minus
 from symnn.quantities import Quantity, symbol
-from symnn.records import dataclass
 
 E: Formula = Apply("exp", 1)
 HALF = Fraction(1, 2)

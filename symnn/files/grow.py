@@ -7,11 +7,11 @@ keep the texts, and the tree is grown afterwards from the top.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from symnn.errors import InputError
 from symnn.files.bounds import check_count, check_depth, check_key, leaf
 from symnn.files.tree import Items, Null, Spot, Table, Tree
-from symnn.records import dataclass
 
 
 class Bare(str):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from symnn.errors import Place, shortened
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

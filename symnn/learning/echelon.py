@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
 from symnn.learning.elimination import Elimination
 from symnn.learning.matrices import Matrix, RationalMatrix, Vector, is_rational, whole
 from symnn.numbers.real import Arithmetic, Real
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.learning.matrices import Matrix, Vector
 from symnn.learning.recognition import recognised
 from symnn.numbers.real import Arithmetic, Real
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

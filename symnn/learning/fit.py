@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from symnn.formula import Formula, Product, product, total
 from symnn.learning.elimination import Elimination
@@ -10,7 +11,6 @@ from symnn.learning.matrices import Matrix, Vector, beside
 from symnn.learning.problem import FitProblem
 from symnn.numbers.real import Arithmetic, Real
 from symnn.quantities import symbol
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

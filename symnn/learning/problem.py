@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -11,7 +12,6 @@ from symnn.files import Items, Leaf, Null, Table, Tree, described, table
 from symnn.formula import Formula
 from symnn.network.entries import items, leaf, number
 from symnn.numbers.reading import EXPECTED
-from symnn.records import dataclass
 
 KEYS = ("data", "design", "y", "title")
 """The keys of a file for `symnn fit`."""

@@ -10,10 +10,9 @@ have between their points.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, lcm
-
-from symnn.records import dataclass
 
 Point = tuple[Fraction, ...]
 

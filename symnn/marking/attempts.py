@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from symnn.marking.mistakes import MISTAKES, Mistake
 from symnn.marking.outcome import Changes
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.marking.marks import Marking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.documents.blocks import Document
 from symnn.files import Null, Table, Tree, read, table
@@ -13,7 +13,6 @@ from symnn.marking.marks import Marking
 from symnn.marking.questions import marked
 from symnn.marking.task import Task
 from symnn.network.entries import leaf
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.marking.answers.typed import Typed
@@ -11,7 +12,6 @@ from symnn.marking.items import items
 from symnn.marking.marks import BLANK, CARRIED, CORRECT, LUCKY, RIGHT, WRONG, Mark, Marking
 from symnn.marking.task import Task
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 FULL, HALF, NOTHING = Fraction(1), Fraction(1, 2), Fraction(0)

@@ -8,6 +8,7 @@ elsewhere on the paper to numbers for which it says more.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.evaluate.value import Missing, Value
@@ -17,7 +18,6 @@ from symnn.marking.intervals import between, bounds, meet, middle
 from symnn.marking.marks import CARRIED, CORRECT, ROUNDED, WRONG, Mark, Marking
 from symnn.numbers.real import Real
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 FOLLOWS = (CORRECT, ROUNDED, CARRIED)
 """The verdicts of lines that follow from the person's own values."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -23,7 +24,6 @@ from symnn.marking.mistakes import Mistake
 from symnn.marking.mistakes.arithmetic import DIGITS_SWAPPED
 from symnn.marking.outcome import Changes, Outcome
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.marking.marks import Marking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from symnn.activations import ACTIVATIONS, Entrywise
 from symnn.evaluate.exact import definitions
@@ -11,7 +11,6 @@ from symnn.evaluate.value import with_alpha
 from symnn.formula import Formula
 from symnn.functions import Definition, Pieces
 from symnn.network.model import AtZero, Network
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ or the line with its numbers put in, would show the answer itself, as a copy doe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Number, Paragraph, PutIn, Text
 from symnn.documents.figures import Figures
@@ -19,7 +20,6 @@ from symnn.marking.laws import is_entry
 from symnn.marking.marks import Marking
 from symnn.marking.own_numbers import own_number, typed_number
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 HELD_BACK = "The numbers put in would be the answer itself: look at the law once more."
 LAW_HELD_BACK = "The law written out would be the answer itself: look at it once more in words."

@@ -9,7 +9,7 @@ lemma of Schwartz and Zippel), and it has to pass all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
@@ -25,7 +25,6 @@ from symnn.marking.functions import Functions, functions_of
 from symnn.network.model import Matrix, Network, Sample, Vector
 from symnn.numbers.real import Irrational
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 
 Out = TypeVar("Out")
 

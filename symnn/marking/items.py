@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from symnn.documents.reasons import is_piecewise_constant
 from symnn.formula import Formula, Product, Sum
 from symnn.marking.instances import Instance
 from symnn.marking.laws import Laws
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 Unit = tuple[int, int, int]
 """A node: sample, layer and j."""

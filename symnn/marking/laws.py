@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.derive.derivation import IN_SYMBOLS, Step, step_for
@@ -11,7 +12,6 @@ from symnn.evaluate.exact import is_overall
 from symnn.formula import leaves, replace
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 PARAMETERS = frozenset(["W", "b", "new_W", "new_b", "R", "symbol"])
 """What belongs to no sample."""

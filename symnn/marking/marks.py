@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from symnn.errors import UndecidedError
@@ -20,7 +20,6 @@ from symnn.marking.outcome import Outcome
 from symnn.marking.paper import Paper
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 CORRECT, LUCKY, ROUNDED, CARRIED, WRONG = "correct", "lucky", "rounded", "carried", "wrong"
 BLANK, UNREADABLE = "blank", "unreadable"

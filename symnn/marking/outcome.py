@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from symnn.evaluate.value import UNDEFINED, Missing, Value
 from symnn.formula import Formula
 from symnn.marking.intervals import meet
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 Changes = Mapping[Quantity, Formula]
 """Other formulas in the place of some laws: what a person may have done instead."""

@@ -8,7 +8,7 @@ come from another value (∂H/∂b = ∂H/∂z, or ∂H/∂W = ∂H/∂z · a), 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.evaluate.value import UNDEFINED, Missing, Value
 from symnn.formula import Formula, Product, leaves
@@ -20,7 +20,6 @@ from symnn.marking.intervals import may_be_zero, widened
 from symnn.marking.laws import Laws
 from symnn.marking.outcome import Changes, Outcome
 from symnn.quantities import H, Quantity
-from symnn.records import dataclass
 
 
 @dataclass

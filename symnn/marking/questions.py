@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -22,7 +23,6 @@ from symnn.marking.sameness import same
 from symnn.network.entries import items, leaf
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name, symbol
-from symnn.records import dataclass
 from symnn.render.terminal import inline_text
 from symnn.render.writer import plain
 

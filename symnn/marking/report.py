@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -30,7 +31,6 @@ from symnn.marking.functions import is_by_convention
 from symnn.marking.marks import BLANK, CARRIED, CORRECT, LUCKY, ROUNDED, UNREADABLE, WRONG, Mark
 from symnn.marking.own_numbers import number_of, put_in, typed_number
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 WORDS = {
     CORRECT: "right",

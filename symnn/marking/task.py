@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.derive.order import families, matching, overall_families
@@ -15,7 +16,6 @@ from symnn.network.entries import count, decimals, items, leaf
 from symnn.network.model import Network
 from symnn.network.reader import EXERCISE_KEYS
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 MOST_POINTS = 10_000
 MOST_PARAMETERS = 20_000

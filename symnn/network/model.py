@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -15,7 +15,6 @@ from symnn.losses import Loss
 from symnn.names import quantity_named
 from symnn.network.lookup import canonical
 from symnn.quantities import H, Index, L, Quantity, W, b
-from symnn.records import dataclass
 
 Out = TypeVar("Out")
 Entry = Formula | None

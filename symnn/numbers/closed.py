@@ -8,7 +8,7 @@ multiplied out and nothing factored, so a form stays recognisable and no larger 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symnn.formula import (
@@ -31,7 +31,6 @@ from symnn.numbers.powers import (
     rational_power,
     square_part,
 )
-from symnn.records import dataclass
 
 E = Apply("exp", 1)
 """Euler's number."""

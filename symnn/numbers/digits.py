@@ -6,12 +6,12 @@ with fewer digits than asked for is exact.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NoReturn
 
 from symnn.errors import UndecidedError
 from symnn.numbers.real import MOST_BITS, Irrational, MorePrecision, Real
-from symnn.records import dataclass
 
 LOWEST_PLAIN_EXPONENT = -6
 """Below 10**-6 a number is written with an exponent."""

@@ -8,6 +8,7 @@ computation is done again with twice the bits; that is how every printed digit g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial, reduce
 from math import lcm, prod
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from symnn.errors import UndecidedError
 from symnn.formula import Formula
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.numbers.balls import Ball

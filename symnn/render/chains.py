@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.documents.blocks import Line, Lines, Link, Number
-from symnn.records import dataclass
 from symnn.render.inline import Inscription
 from symnn.render.wrap import HARD_SPACE, Row, Span, broken_formula, broken_words, cells
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 
 from symnn.documents.blocks import Document
 from symnn.errors import InputError, Place
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from symnn.documents.blocks import Matrices, Matrix, TableBlock
-from symnn.records import dataclass
 from symnn.render.inline import Inscription
 from symnn.render.wrap import Row, Span, broken_words, cells
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +27,6 @@ from symnn.documents.blocks import (
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import diagram_table
 from symnn.documents.outline import outlined
-from symnn.records import dataclass
 from symnn.render.diagram_svg import number, svg
 from symnn.render.html_math import ROOM, HtmlInscription
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from symnn.documents.blocks import Document
-from symnn.records import dataclass
 from symnn.render.html import prepared, templates
 
 

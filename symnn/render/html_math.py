@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 from math_core import LatexToMathML
 
 from symnn.documents.blocks import Inline, Matrix, OfMatrices, Text
-from symnn.records import dataclass
 from symnn.render.inline import Inscription
 from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.wrap import HARD_SPACE

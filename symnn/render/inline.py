@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from symnn.documents.blocks import Grid, Inline, Number, OfMatrices, PutIn, Text, Vector
 from symnn.evaluate.value import Missing
-from symnn.records import dataclass
 from symnn.render.ascii import AsciiWriter
 from symnn.render.glyphs import ascii_only
 from symnn.render.shown import ShownWriter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.formula import Formula
 from symnn.learning import Fit, FitProblem, least_squares
@@ -11,7 +11,6 @@ from symnn.learning.matrices import Matrix, Vector
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
-from symnn.records import dataclass
 from symnn.render.json_solution import exact_text
 from symnn.render.writer import plain
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from symnn.formula import Formula, replace
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational, Real
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 from symnn.render.writer import plain
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,6 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
-from symnn.records import dataclass
 from symnn.render.diagram_tikz import tikz
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription

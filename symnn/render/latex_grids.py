@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from symnn.documents.blocks import Matrices, Matrix, TableBlock, Text
-from symnn.records import dataclass
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import LINE
 from symnn.render.latex_width import BETWEEN_COLUMNS, BRACKETS, width

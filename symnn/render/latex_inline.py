@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from symnn.documents.blocks import Grid, Inline, Number, OfMatrices, PutIn, Text, Vector
 from symnn.evaluate.value import Missing
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 from symnn.render.latex_formula import LatexWriter
 from symnn.render.latex_matrix import LatexMatrixWriter, in_parts
 from symnn.render.latex_text import MATH_SIGNS, escape

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.documents.blocks import Line, Lines, MatrixLines, Text
-from symnn.records import dataclass
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_width import broken, width
 

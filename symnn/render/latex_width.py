@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
-
-from symnn.records import dataclass
 
 SCRIPT = 0.72
 """The size of indices and exponents."""

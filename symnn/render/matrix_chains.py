@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from symnn.documents.blocks import Grid, Line, Link, MatrixLines, OfMatrices, Text
 from symnn.matrix_formula import Written
-from symnn.records import dataclass
 from symnn.render.boxes import Box, beside, bracket, matrix, matrix_width, word
 from symnn.render.chains import GAP, INDENT
 from symnn.render.inline import Inscription

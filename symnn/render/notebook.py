@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from symnn.documents.blocks import Block, Document, Heading
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import description
-from symnn.records import dataclass
 from symnn.render.diagram_svg import svg
 from symnn.render.markdown import MarkdownInscription, markdown_blocks, markdown_title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,6 @@ from symnn.documents.blocks import (
     TableBlock,
     Text,
 )
-from symnn.records import dataclass
 from symnn.render.chains import Chains
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -18,7 +19,6 @@ from symnn.documents.blocks import (
 )
 from symnn.evaluate.value import Missing
 from symnn.formula import Quotient, Sum
-from symnn.records import dataclass
 from symnn.render.inline import MISSING, Inscription
 from symnn.render.typst_formula import TypstWriter, signed_terms
 from symnn.render.typst_matrix import TypstMatrixWriter, mat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.errors import InputError
@@ -11,7 +12,6 @@ from symnn.exercises.lines import valued
 from symnn.exercises.source import Source
 from symnn.formula import Formula
 from symnn.quantities import x
-from symnn.records import dataclass
 
 LARGEST_POINT, POINTS_OF_A_CLASS = 4, 3
 OPTIONS = 4

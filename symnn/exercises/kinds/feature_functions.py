@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symnn.formula import Formula, Power, Product, Sum, difference, minus
 from symnn.quantities import x
-from symnn.records import dataclass
 
 X1, X2 = x(1), x(2)
 INPUTS = 2

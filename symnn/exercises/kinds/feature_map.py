@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,6 @@ from symnn.learning.fit import combination
 from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network, Sample
 from symnn.quantities import H, Quantity, symbol, x
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from symnn.files import Tree
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from symnn.formula import Formula, Product, total
 from symnn.marking.questions import Question, Wrong
 from symnn.network.build import network
 from symnn.quantities import H, Quantity, symbol, x
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from symnn.exercises.choices import Option
 from symnn.exercises.source import Source
-from symnn.records import dataclass
 
 MOST_OTHERS = 2
 """Wrong options beside those that are always there."""

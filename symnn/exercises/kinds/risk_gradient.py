@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from symnn.formula import Formula, Product
 from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network
 from symnn.quantities import L, Quantity, R, d
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
@@ -12,7 +13,6 @@ from symnn.formula import replace as put_in
 from symnn.learning.separation import Common, Point, Separating, separate
 from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 YES, NO = "a", "b"
 

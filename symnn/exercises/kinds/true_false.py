@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from symnn.formula import Formula
 from symnn.marking.questions import Question, Wrong
 from symnn.marking.sameness import same
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 from symnn.rules import BIAS, CLAIM_1, CLAIM_2, CLAIM_3
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from symnn.documents.blocks import Block, Heading, Paragraph, Text
@@ -17,7 +18,6 @@ from symnn.exercises.kinds.saturation import saturated, saturation
 from symnn.exercises.kinds.targets import one_sample
 from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity, W, a, d, slope, z
-from symnn.records import dataclass
 
 if TYPE_CHECKING:
     from symnn.evaluate.value import Value

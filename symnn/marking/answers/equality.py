@@ -8,6 +8,7 @@ be certain, and else how sure it is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -22,7 +23,6 @@ from symnn.network.model import Network
 from symnn.numbers.real import Arithmetic, Irrational, MorePrecision
 from symnn.numbers.value import FIRST_BITS
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 
 T = TypeVar("T")
 

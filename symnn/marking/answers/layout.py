@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from symnn.errors import InputError
 from symnn.marking.answers.names import near_names, with_own_slope
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, a, b, d, new, slope, x, y, z
-from symnn.records import dataclass
 
 _GROUP = re.compile(
     r"(?:d(?P<top>[HLR][0-9]*|a[0-9]+)/d)?(?P<new>new_)?(?P<kind>[xyzabWH])(?P<layer>[0-9]*)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,7 +21,6 @@ from symnn.numbers.balls import exponent, sign
 from symnn.numbers.real import Arithmetic, Irrational, MorePrecision, Real
 from symnn.numbers.value import ClosedValue
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 
 SMOOTH_POINTS = 8
 KINKED_POINTS = 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from symnn.errors import InputError, Place
 from symnn.evaluate.exact import is_overall
@@ -15,7 +15,6 @@ from symnn.marking.answers.typed import Answer
 from symnn.network.model import Network
 from symnn.notation.spellings import to_plain
 from symnn.quantities import Quantity, plain_name
-from symnn.records import dataclass
 
 PERSON = (
     "id", "student id", "sid", "student", "matriculation number", "matrikelnummer", "username",

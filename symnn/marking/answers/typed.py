@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from symnn.errors import InputError
 from symnn.evaluate.value import UNDEFINED, Missing
 from symnn.formula import Formula, leaves
-from symnn.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from symnn.formula import Formula
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-from symnn.records import dataclass
 from symnn.registry import Registry
 
 Variants = Callable[[Network, Quantity, Formula], Iterable[Formula]]
