@@ -60,6 +60,11 @@ class Marking:
         answers: what the person answered.
         asked: what was asked for; empty for whatever was answered.
         decimals: how many the sheet asked for; None if it did not say.
+        among: the network with numbers, if somebody has it already.
+
+    Attributes:
+        marks: what is said of each answer, in the lecture's order.
+        certainty: of formulas that are right, how that was found out and how sure it is.
     """
 
     net: Network

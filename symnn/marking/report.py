@@ -30,6 +30,7 @@ from symnn.marking.credit import Award, Result
 from symnn.marking.functions import is_by_convention
 from symnn.marking.marks import BLANK, CARRIED, CORRECT, LUCKY, ROUNDED, UNREADABLE, WRONG, Mark
 from symnn.marking.own_numbers import number_of, put_in, typed_number
+from symnn.numbers.digits import Places, decimal
 from symnn.quantities import Quantity
 
 WORDS = {
@@ -274,7 +275,5 @@ def _lines(count: int) -> str:
 
 def _points(points: Fraction) -> str:
     """Points in at most two decimals, as people count them."""
-    rounded = Fraction(round(points * 100), 100)
-    if rounded.denominator == 1:
-        return str(rounded.numerator)
-    return f"{float(rounded):.2f}".rstrip("0")
+    text = decimal(points, Places(2), 0)
+    return text.rstrip("0").rstrip(".") if "." in text else text
