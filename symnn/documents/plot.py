@@ -1,0 +1,90 @@
+"""A plot in a document: curves and points over two axes; every format draws it itself.
+
+Its numbers are floats, since nothing is read off a plot but where things are; whatever has to be
+exact stands in the text beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from symnn.documents.blocks import Drawing, Text
+
+Place = tuple[float, float]
+"""A point, in the units of the axes."""
+Mark = Literal["disc", "ring", "square", "cross"]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: what it counts, and from where to where.
+
+    Attributes:
+        label: what stands beside it, such as the formula w₀.
+        low: where it begins.
+        high: where it ends, above `low`.
+    """
+
+    label: Text
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A curve through points, in straight lines from one to the next; None breaks it.
+
+    Attributes:
+        points: its points, in order.
+        label: what it is, for the legend; empty for none.
+        style: which of the colours and dashes it has, from 0; curves of one style belong together.
+        faint: whether it is background, such as a contour.
+    """
+
+    points: tuple[Place | None, ...]
+    label: Text = ()
+    style: int = 0
+    faint: bool = False
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Points of one kind.
+
+    Attributes:
+        points: where they are.
+        label: what they are, for the legend; empty for none.
+        mark: their form, which tells classes apart without colours.
+        style: which of the colours they have, from 0.
+        names: a text beside each point, or empty for none.
+    """
+
+    points: tuple[Place, ...]
+    label: Text = ()
+    mark: Mark = "disc"
+    style: int = 0
+    names: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plot(Drawing):
+    """A plot.
+
+    Attributes:
+        title: what it shows, in words: its name for those who don't see it.
+        x: the horizontal axis.
+        y: the vertical axis.
+        curves: what is drawn first.
+        dots: what is drawn above the curves.
+        description: what there is to see, in a sentence or two of plain words.
+        equal: whether a unit is as long on both axes.
+    """
+
+    title: str
+    x: Axis
+    y: Axis
+    curves: tuple[Curve, ...] = ()
+    dots: tuple[Dots, ...] = ()
+    description: str = ""
+    equal: bool = field(default=False)
