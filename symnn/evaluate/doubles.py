@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from math import isinf
+from math import inf, isinf
 from typing import TYPE_CHECKING, Any
 
 from symnn.errors import InputError
@@ -135,13 +135,18 @@ def _double(net: Network, quantity: Quantity, sample: int = 0) -> float:
     if entry is None or isinstance(entry, Quantity):
         what = f"{quantity.at(sample)} is not known"
         raise InputError(what, expected="a number: arrays have no unknowns")
-    try:
-        value = float(entry if isinstance(entry, (int, Fraction)) else _decimal(entry))
-    except OverflowError:
-        value = float("inf")
+    value = double(entry)
     if isinf(value):
         raise InputError(f"{quantity.at(sample)} is too large for a double")
     return value
+
+
+def double(number: Formula) -> float:
+    """The double that is nearest to a known number; infinity for one that is too large."""
+    try:
+        return float(number if isinstance(number, (int, Fraction)) else _decimal(number))
+    except OverflowError:
+        return inf
 
 
 def _decimal(form: Formula) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,7 +17,7 @@ from symnn.exercises.roster import Student, read_roster
 from symnn.exercises.spec_keys import SETTING_KEYS, SPEC_KEYS
 from symnn.files import Leaf, Table, Tree, read, table
 from symnn.network.build import tree_of, widths_from
-from symnn.network.entries import choice, count, decimals, items, leaf, only, rational
+from symnn.network.entries import choice, count, decimals, inside, items, leaf, only, rational
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
 
@@ -111,7 +110,7 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         alike_is_firm=only(file, ["alike"]) is not None,
         settings=tuple(_setting(item, folder, only(file, ["numbers"])) for item in exercises),
     )
-    return spec if named is None else spec.for_students(read_roster(_inside(named, folder)))
+    return spec if named is None else spec.for_students(read_roster(inside(named, folder)))
 
 
 def one_exercise(told: Mapping[str, str]) -> Spec:
@@ -185,7 +184,7 @@ def _truth(tree: Tree | None, default: bool) -> bool:
 
 def _option(option: Option, tree: Tree, folder: str) -> Any:
     """The value of an option of a kind, read from another file if it is the name of one."""
-    return option.read(read(_inside(tree, folder)) if option.is_file else tree)
+    return option.read(read(inside(tree, folder)) if option.is_file else tree)
 
 
 def _kind(exercise: Table) -> Kind:
@@ -221,7 +220,7 @@ def _network(exercise: Table, kind: Kind, folder: str) -> Network:
     """The network of a file that is named, or the one that the exercise itself describes."""
     named = only(exercise, ["network"])
     if named is not None:
-        return read_network(read(_inside(named, folder)))
+        return read_network(read(inside(named, folder)))
     entries = {key: exercise.entries[key] for key in exercise.entries if key in NETWORK_KEYS}
     usual = {key: tree_of(value, exercise.spot) for key, value in kind.keys.items()}
     is_shaped = any(key in entries for key in ("layers", "W", "b"))
@@ -232,15 +231,3 @@ def _network(exercise: Table, kind: Kind, folder: str) -> Network:
             entries.setdefault(key, value)
     lines = {key: exercise.lines.get(key, exercise.spot.line) for key in entries}
     return read_network(Table(exercise.spot, entries, lines))
-
-
-def _inside(tree: Tree, folder: str) -> str:
-    """The path that a text names, which must not lead out of the folder."""
-    name = leaf(tree, "the name of a file")
-    path = os.path.realpath(os.path.join(folder, name))
-    root = os.path.realpath(folder)
-    if os.path.isabs(name) or os.path.commonpath([root, path]) != root:
-        raise InputError(
-            "a path that leads out of the folder", tree.place, name, f"a file below {folder}"
-        )
-    return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
@@ -189,6 +190,24 @@ def items(tree: Tree, expected: str) -> tuple[Tree, ...]:
     if not isinstance(tree, Items):
         raise InputError("not a list", tree.place, described(tree), expected)
     return tree.items
+
+
+def inside(tree: Tree, folder: str) -> str:
+    """The path of a file that a text names, which must not lead out of the folder.
+
+    Raises:
+        InputError: if it does.
+    """
+    name = leaf(tree, "the name of a file")
+    if "\0" in name:
+        raise InputError("not the name of a file", tree.place, name)
+    path = os.path.realpath(os.path.join(folder, name))
+    root = os.path.realpath(folder)
+    if os.path.isabs(name) or os.path.commonpath([root, path]) != root:
+        raise InputError(
+            "a path that leads out of the folder", tree.place, name, f"a file below {folder}"
+        )
+    return path
 
 
 def only(table: Table, keys: Iterable[str]) -> Tree | None:

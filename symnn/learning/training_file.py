@@ -1,0 +1,184 @@
+"""A training file: a network file with the keys of training, read into a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import inf
+
+from symnn.activations import Entrywise
+from symnn.errors import InputError
+from symnn.evaluate.doubles import double
+from symnn.files import Items, Null, Table, Tree, table
+from symnn.learning.datasets import Dataset
+from symnn.learning.training_data import EXAMPLE, read_data
+from symnn.network.entries import count, leaf, only
+from symnn.network.model import Network, Sample
+from symnn.network.reader import KEYS, read_network
+from symnn.quantities import Quantity
+
+TRAINING_KEYS = ("epochs", "batch_size", "seed", "frames")
+"""What a training file has beside its network; its `data` may be more than a network file's."""
+NOT_HERE = {"x": "data", "y": "data", "given": "W and b", "batch": "batch_size"}
+"""Keys of network files that have no meaning here, and what says something like it."""
+MOST_LAYERS, MOST_WIDTH = 16, 256
+MOST_EPOCHS, MOST_FRAMES = 100_000, 500
+MOST_WORK = 10**11
+"""Products of all epochs: a few minutes."""
+USUAL_EPOCHS, USUAL_FRAMES = 200, 40
+LONGEST_TEXT = 200
+LOGARITHMIC = ("binary_cross_entropy", "cross_entropy")
+BETWEEN_0_AND_1 = ("sigmoid", "softmax")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is trained, and how.
+
+    Attributes:
+        title: what it is called.
+        net: the network, with its loss and options; entries of W and b that it has are the start.
+        dataset: the points.
+        epochs: how often training goes through all points.
+        batch_size: how many points a step takes; None for all.
+        learning_rate: the factor of the gradient in a step, as a double.
+        seed: the key of all draws.
+        frames: how many snapshots are kept.
+    """
+
+    title: str
+    net: Network
+    dataset: Dataset
+    epochs: int
+    batch_size: int | None
+    learning_rate: float
+    seed: str
+    frames: int
+
+
+def read_training(tree: Tree, folder: str) -> Plan:
+    """The plan that a training file describes.
+
+    Args:
+        tree: what was read from the file.
+        folder: where the file lies; data that it names lies there or below.
+
+    Raises:
+        InputError: for anything that can't be trained, with its place.
+        MissingExtraError: if NumPy is not installed.
+    """
+    file = table(tree, (*KEYS, *TRAINING_KEYS))
+    for key, instead in NOT_HERE.items():
+        if key in file.entries:
+            what = f"`{key}` in a training file"
+            raise InputError(what, file.place_of(key), expected=f"`{instead}` instead")
+    told = only(file, ["data"])
+    if told is None:
+        raise InputError("no data to train on", file.place, expected=f"`data`: {EXAMPLE}")
+    net = _trainable(file, _network(file))
+    seed = _text(file, "seed", "0")
+    dataset = read_data(told, net, seed, folder)
+    plan = Plan(
+        title=_text(file, "title", "Training"),
+        net=replace(net, data=(Sample(),)),
+        dataset=dataset,
+        epochs=_count(file, "epochs", MOST_EPOCHS, USUAL_EPOCHS),
+        batch_size=_batch_size(file, len(dataset.X)),
+        learning_rate=_rate(file, net),
+        seed=seed,
+        frames=max(2, _count(file, "frames", MOST_FRAMES, USUAL_FRAMES)),
+    )
+    work = plan.epochs * len(dataset.X) * 3 * (net.parameters or 0)
+    if work > MOST_WORK:
+        expected = f"at most {MOST_WORK:,} products, of epochs, points and weights"
+        raise InputError("more work than small networks are", file.place, f"{work:,}", expected)
+    return plan
+
+
+def _network(file: Table) -> Network:
+    """The network; data that is no list of points is not a network's."""
+    keys = {
+        key: value
+        for key, value in file.entries.items()
+        if key not in TRAINING_KEYS and (key != "data" or isinstance(value, Items))
+    }
+    net = read_network(Table(file.spot, keys, {key: file.lines[key] for key in keys}))
+    if "relu_at_zero" not in keys or isinstance(keys["relu_at_zero"], Null):
+        return replace(net, relu_at_zero=0)
+    return net
+
+
+def _trainable(file: Table, net: Network) -> Network:
+    """The network itself, if it can be trained.
+
+    Raises:
+        InputError: if it can't.
+    """
+    for key, what, found, expected in _obstacles(net):
+        at = file.place_of(key) if key in file.entries else file.place
+        raise InputError(what, at, found, expected)
+    return net
+
+
+def _obstacles(net: Network) -> Iterator[tuple[str, str, str | None, str]]:
+    """What keeps a network from being trained: key, what is wrong, what was found and expected."""
+    shape = ", ".join("unknown" if width is None else str(width) for width in net.widths)
+    if net.widths[0] != 2:
+        yield "layers", "training shows points of the plane", shape, "2 inputs"
+    if None in net.widths or max(width or 0 for width in net.widths) > MOST_WIDTH:
+        yield "layers", "widths that can't be trained", shape, f"1 to {MOST_WIDTH} nodes a layer"
+    if net.depth > MOST_LAYERS:
+        yield "layers", "too many layers", f"{net.depth}", f"at most {MOST_LAYERS}"
+    for activation in net.activations:
+        if isinstance(activation, Entrywise) and activation.value is None:
+            name = activation.name
+            yield "activation", "an abstract activation has no values", name, "one with a formula"
+    yield from _unfit_loss(net)
+    if net.relu_at_zero == "undefined":
+        yield "relu_at_zero", "training needs a slope at kinks", "undefined", "0 (the usual) or 1"
+    named = [e for e in map(net.entry, [*net.weights(), *net.biases()]) if type(e) is Quantity]
+    if named:
+        yield "W", "a symbol can't be trained", str(named[0]), "a number, or null for a drawn one"
+
+
+def _unfit_loss(net: Network) -> Iterator[tuple[str, str, str | None, str]]:
+    last = net.activation(net.depth).name
+    if net.loss is None:
+        yield "loss", "training without a loss", None, "`loss: square`, or another one"
+    elif net.loss.name in LOGARITHMIC and last not in BETWEEN_0_AND_1:
+        expected = "`output_activation: sigmoid` or softmax, whose logarithms exist"
+        yield "loss", f"{net.loss.name} of outputs that may be negative", last, expected
+    if last == "softmax" and net.widths[-1] == 1:
+        yield "output_activation", "softmax of one output is always 1", last, "sigmoid"
+
+
+def _rate(file: Table, net: Network) -> float:
+    if net.learning_rate is None:
+        expected = "`learning_rate: 1/10`, say"
+        raise InputError("training without a learning rate", file.place, expected=expected)
+    rate = double(net.learning_rate)
+    if not 0 < rate < inf:
+        at = file.place_of("learning_rate")
+        raise InputError("a learning rate that can't be used", at, f"{rate:g}", "above 0")
+    return rate
+
+
+def _batch_size(file: Table, points: int) -> int | None:
+    tree = only(file, ["batch_size"])
+    return None if tree is None else count(tree, "a number of points", points)
+
+
+def _count(file: Table, key: str, most: int, usual: int) -> int:
+    tree = only(file, [key])
+    return usual if tree is None else count(tree, f"a number of {key}", most)
+
+
+def _text(file: Table, key: str, usual: str) -> str:
+    tree = only(file, [key])
+    if tree is None:
+        return usual
+    text = leaf(tree, "a line of text")
+    if len(text) > LONGEST_TEXT or not text.isprintable():
+        expected = f"a line of at most {LONGEST_TEXT} characters"
+        raise InputError("a text that can't be used", tree.place, text, expected)
+    return text
