@@ -65,7 +65,7 @@ def sample_values(
     def lookup(quantity: Quantity) -> Value:
         value = values.get(quantity)
         if value is None:
-            value = values[quantity] = _entry(net, quantity, sample, closed)
+            value = values[quantity] = entry_value(net, quantity, sample, closed)
         return value
 
     for quantity in also:
@@ -105,7 +105,7 @@ def overall_values(
         of_sample, untagged = samples[max(quantity.sample, 1) - 1], quantity.at(0)
         if untagged in of_sample:
             return of_sample[untagged]
-        return _entry(net, untagged, quantity.sample, closed)
+        return entry_value(net, untagged, quantity.sample, closed)
 
     return _carried_out(
         steps, values, given if checks else None, valuation(net, arithmetic, lookup)
@@ -135,7 +135,7 @@ def _carried_out(
     return values
 
 
-def _entry(net: Network, quantity: Quantity, sample: int, closed: ClosedValue) -> Value:
+def entry_value(net: Network, quantity: Quantity, sample: int, closed: ClosedValue) -> Value:
     """What stands in the network for a weight, a bias, an input or a target."""
     form = net.entry(quantity, sample)
     return UNDETERMINED if form is None or type(form) is Quantity else closed(form)

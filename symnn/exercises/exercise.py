@@ -199,6 +199,13 @@ class Exercise:
         net, finish = with_given(self.drawn.net, self.setting.given), self.setting.kind.finish
         return net if finish is None else finish(self, net)
 
+    @property
+    def known_net(self) -> Network:
+        """Its network with its numbers, also where its kind hides some of them."""
+        net = self.net
+        is_hidden = any(net.entry(q) is None for q in (*net.weights(), *net.biases()))
+        return self.drawn.net if is_hidden else net
+
     @cached_property
     def whole(self) -> Solution:
         """All values of the network with all its numbers, also those that are not told."""

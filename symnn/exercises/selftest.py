@@ -21,6 +21,7 @@ from symnn.exercises.fairness import computed
 from symnn.exercises.keys import answers_yaml, exercise_yaml
 from symnn.exercises.profile import has_kinks
 from symnn.exercises.spec import Spec
+from symnn.exercises.verified import differences
 from symnn.files import parse
 from symnn.marking.answers.read import read_answer
 from symnn.marking.answers.sheet import Sheet
@@ -92,6 +93,23 @@ def _both_methods(trial: Trial) -> Iterator[str]:
         yield "recursion and chain rule disagree"
 
 
+def _differences(trial: Trial) -> Iterator[str]:
+    """Derivatives are what differences of values say, and none is left open without a reason."""
+    found = differences(trial.exercise)
+    for quantity in found.differing:
+        yield f"{quantity} is not what differences say"
+    if found.left_open and _says_all(trial.exercise):
+        yield f"{len(found.left_open)} derivatives could not be compared with differences"
+
+
+def _says_all(exercise: Exercise) -> bool:
+    """Whether differences should say all: inputs are there, and nothing is at a kink."""
+    net = exercise.known_net
+    entries = [net.entry(q) for q in (*net.weights(), *net.biases())]
+    entries += [entry for point in net.data for entry in point.x or (None,)]
+    return None not in entries and net.relu_at_zero == "undefined"
+
+
 def _mistakes(trial: Trial) -> Iterator[str]:
     """Every mistake that is said to be shown is refused."""
     exercise, net = trial.exercise, trial.exercise.setting.net
@@ -101,7 +119,7 @@ def _mistakes(trial: Trial) -> Iterator[str]:
     shown = diagnosis(net, exercise.drawn.memories[0], asked).shown
     for name, values in shown.items():
         answers = {q: Typed(str(v), v) for q, v in zip(asked, values, strict=True)}
-        if Marking(trial.task.net, answers, asked).is_right:
+        if Marking(trial.task.net, answers, asked, patience=0).is_right:
             yield f"{name} is not refused"
 
 
@@ -149,6 +167,7 @@ PROBES: Mapping[str, Callable[[Trial], Iterator[str]]] = {
     "own key": _own_key,
     "printed key": _printed_key,
     "both methods": _both_methods,
+    "differences": _differences,
     "mistakes refused": _mistakes,
     "wrong answers named": _questions,
     "nonsense": _nonsense,

@@ -61,6 +61,7 @@ class Marking:
         asked: what was asked for; empty for whatever was answered.
         decimals: how many the sheet asked for; None if it did not say.
         among: the network with numbers, if somebody has it already.
+        patience: how much is tried to explain wrong lines; with 0 there are verdicts alone.
 
     Attributes:
         marks: what is said of each answer, in the lecture's order.
@@ -72,11 +73,11 @@ class Marking:
     asked: Sequence[Quantity] = ()
     decimals: int | None = None
     among: tuple[Instance, ...] = ()
+    patience: int = PATIENCE
     marks: dict[Quantity, Mark] = field(init=False, default_factory=dict)
     certainty: dict[Quantity, Same] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.patience = PATIENCE
         self.laws = Laws(self.net)
         self.answers = admitted(self.laws, self.answers)
         for quantity in self.laws.ordered({*self.asked, *self.answers}):
