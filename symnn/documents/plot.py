@@ -24,19 +24,24 @@ class Axis:
         label: what stands beside it, such as the formula w₀.
         low: where it begins.
         high: where it ends, above `low`.
+        grid: how far the lines across it are apart, where something is to be read off them; 0 for
+            lines at the numbers beside it.
     """
 
     label: Text
     low: float
     high: float
+    grid: float = 0
 
 
 @dataclass(frozen=True)
 class Curve:
     """A curve through points, in straight lines from one to the next; None breaks it.
 
+    Only what lies between the ends of the axes is drawn.
+
     Attributes:
-        points: its points, in order.
+        points: its points, in order; one that is no number (infinite, nan) breaks it, too.
         label: what it is, for the legend; empty for none.
         style: which of the colours and dashes it has, from 0; curves of one style belong together.
         faint: whether it is background, such as a contour.
@@ -51,6 +56,8 @@ class Curve:
 @dataclass(frozen=True)
 class Dots:
     """Points of one kind.
+
+    Only those between the ends of the axes are drawn.
 
     Attributes:
         points: where they are.

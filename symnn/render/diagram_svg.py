@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as escaped
 
-from symnn.documents.diagram_labels import SCRIPT, Label, LabelLine, Run
+from symnn.documents.diagram_labels import SCRIPT, Label, Run, Runs
 from symnn.documents.diagram_parts import Diagram, Edge, Node
 from symnn.documents.diagram_table import description
 
@@ -101,16 +101,16 @@ def _label(label: Label) -> Iterator[str]:
         baseline = middle + BASELINE * line.size
         yield (
             f'<text x="{number(label.x)}" y="{number(baseline)}" font-size="{number(line.size)}" '
-            f'text-anchor="middle"{colour}{opacity}>{_runs(line)}</text>'
+            f'text-anchor="middle"{colour}{opacity}>{tspans(line.runs, line.size)}</text>'
         )
 
 
-def _runs(line: LabelLine) -> str:
-    """The pieces of a line: each says how far it is from the one before."""
+def tspans(runs: Runs, size: float) -> str:
+    """The pieces of a line of that size: each says how far it is from the one before."""
     made, before = [], 0.0
-    for run in line.runs:
-        shift = _SHIFT[run.level] * line.size
-        made.append(_run(run, shift - before, line.size))
+    for run in runs:
+        shift = _SHIFT[run.level] * size
+        made.append(_run(run, shift - before, size))
         before = shift
     return "".join(made)
 

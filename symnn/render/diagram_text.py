@@ -57,10 +57,10 @@ def lists(diagram: Diagram, inscription: Inscription) -> Iterator[list[str]]:
 
 
 def _say(inscription: Inscription) -> Say:
-    return lambda piece: _printable(inscription.text(piece))
+    return lambda piece: printable(inscription.text(piece))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text that a terminal only shows: no name moves its cursor."""
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 

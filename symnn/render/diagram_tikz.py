@@ -15,7 +15,7 @@ UNIT = 0.75
 WIDEST = 345.0
 """The points of a line in LaTeX's articles."""
 COLOURS = r"\definecolor{symnngradient}{rgb}{0.75,0.25,0.03}"
-_SIZES = {True: r"\fontsize{9}{11}\selectfont", False: r"\fontsize{8}{10}\selectfont"}
+SIZES = {True: r"\fontsize{9}{11}\selectfont", False: r"\fontsize{8}{10}\selectfont"}
 """For what stands in nodes, and for all else."""
 _MARKS = {0: "", 1: "^", -1: "_"}
 
@@ -66,7 +66,7 @@ def _label(label: Label) -> Iterator[str]:
         # All lines stand on one baseline, whatever indices they have.
         baseline = y + 0.33 * line.size
         place = f"({number(label.x)},{number(baseline)})"
-        text = _SIZES[line.size >= NORMAL] + " " + _runs(line.runs)
+        text = SIZES[line.size >= NORMAL] + " " + _runs(line.runs)
         yield rf"  \node[{style}, anchor=base] at {place} {{{text}}};"
 
 

@@ -27,8 +27,12 @@ from symnn.documents.blocks import (
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import diagram_table
 from symnn.documents.outline import outlined
+from symnn.documents.plot import Plot
+from symnn.documents.plot_table import plot_table
 from symnn.render.diagram_svg import number, svg
 from symnn.render.html_math import ROOM, HtmlInscription
+from symnn.render.plot_runs import sketched
+from symnn.render.plot_svg import plot_svg
 
 DEEPEST = 6
 """HTML has six levels of headings; the first is the page's title."""
@@ -176,13 +180,20 @@ def _cell(text: Markup, numeric: bool) -> Prepared:
 
 
 def _diagram(inscription: HtmlInscription, place: _Place, block: Diagram) -> Prepared:
-    """The drawing, and the same as a table for those who do not see it."""
     table = _table(inscription, place, diagram_table(block))
-    return {
-        "drawing": Markup(svg(block)),
-        "width": number(block.width),
-        "table": {"label": place.label, **table},
-    }
+    return _drawing(place, svg(block), block.width, table)
+
+
+def _plot(inscription: HtmlInscription, place: _Place, block: Plot) -> Prepared:
+    sketch, points = sketched(block), plot_table(block)
+    table = _table(inscription, place, points) if points else None
+    return _drawing(place, plot_svg(sketch), sketch.width, table)
+
+
+def _drawing(place: _Place, drawn: str, width: float, table: Prepared | None) -> Prepared:
+    """A drawing, and the same as a table, where it has one, for those who do not see it."""
+    told = {"label": place.label, **table} if table else None
+    return {"drawing": Markup(drawn), "width": number(width), "table": told}
 
 
 _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepared]]] = {
@@ -193,5 +204,6 @@ _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepar
     Matrices: ("matrices.html.j2", _matrices),
     TableBlock: ("table.html.j2", _table),
     Diagram: ("diagram.html.j2", _diagram),
+    Plot: ("diagram.html.j2", _plot),
 }
 """The template of a block and what prepares it, by the block's class."""

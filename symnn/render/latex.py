@@ -19,10 +19,13 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
+from symnn.documents.plot import Plot
 from symnn.render.diagram_tikz import tikz
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import LatexLines
+from symnn.render.plot_runs import sketched
+from symnn.render.plot_tikz import plot_tikz
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -97,6 +100,11 @@ def _diagram(inscription: LatexInscription, block: Diagram) -> Prepared:
     return Prepared("diagram", {"picture": tikz(block, WIDEST_DIAGRAM)})
 
 
+def _plot(inscription: LatexInscription, block: Plot) -> Prepared:
+    picture = plot_tikz(sketched(block), inscription.sentence, WIDEST_DIAGRAM)
+    return Prepared("diagram", {"picture": picture})
+
+
 _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -105,6 +113,7 @@ _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     Matrices: _matrices,
     TableBlock: _table,
     Diagram: _diagram,
+    Plot: _plot,
 }
 
 

@@ -19,11 +19,16 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
+from symnn.documents.plot import Plot
 from symnn.render.diagram_text import lists, picture
 from symnn.render.inline import Inscription
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.latex_lines import NEXT_LINE, SAME_LINE, LatexLines
+from symnn.render.plot_text import plot_rows
+
+COLUMNS = 80
+"""Of a plot in characters."""
 
 _PROSE = {
     **{sign: f"\\{sign}" for sign in "\\`*_[]{}$|~"},
@@ -144,6 +149,11 @@ def _diagram(inscription: MarkdownInscription, block: Diagram) -> Iterator[str]:
     yield "```text\n" + "\n\n".join(groups) + "\n```"
 
 
+def _plot(inscription: MarkdownInscription, block: Plot) -> Iterator[str]:
+    rows = plot_rows(block, Inscription(decimals=inscription.decimals), COLUMNS)
+    yield "```text\n" + "\n".join(rows) + "\n```"
+
+
 _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -152,4 +162,5 @@ _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] =
     Matrices: _matrices,
     TableBlock: _table,
     Diagram: _diagram,
+    Plot: _plot,
 }

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from symnn.documents.blocks import Block, Document, Heading
+from symnn.documents.blocks import Block, Document, Drawing, Heading
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import description
+from symnn.documents.plot import Plot
 from symnn.render.diagram_svg import svg
 from symnn.render.markdown import MarkdownInscription, markdown_blocks, markdown_title
+from symnn.render.plot_runs import sketched
+from symnn.render.plot_svg import plot_svg
 
 NEW_CELL = 2
 """The level down to which a heading begins a cell."""
+
+
+def _diagram(block: Diagram) -> tuple[str, str]:
+    return svg(block, on_paper=True), description(block)
+
+
+def _plot(block: Plot) -> tuple[str, str]:
+    sketch = sketched(block)
+    return plot_svg(sketch, on_paper=True), sketch.spoken
+
+
+_DRAW: dict[type[Drawing], Callable[[Any], tuple[str, str]]] = {Diagram: _diagram, Plot: _plot}
+"""What makes the picture of a drawing, and says in words what there is to see."""
 
 
 @dataclass
@@ -26,10 +43,10 @@ class _Cell:
 
     def add(self, block: Block, text: str) -> None:
         """A block at the end; a drawing as a picture that comes with the cell."""
-        if isinstance(block, Diagram):
+        if isinstance(block, Drawing):
             name = f"drawing-{len(self.pictures) + 1}.svg"
-            self.pictures[name] = svg(block, on_paper=True)
-            text = f"![{MarkdownInscription().prose(description(block))}](attachment:{name})"
+            self.pictures[name], words = _DRAW[type(block)](block)
+            text = f"![{MarkdownInscription().prose(words)}](attachment:{name})"
         self.texts.append(text)
 
     def as_json(self, number: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symnn.documents.blocks import (
     Block,
@@ -22,6 +22,9 @@ from symnn.render.chains import Chains
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription
 from symnn.render.wrap import Row, Span, broken_words, cells
+
+if TYPE_CHECKING:
+    from symnn.documents.plot import Plot
 
 WIDEST_PROSE = 100
 """Columns above which sentences are hard to read."""
@@ -50,7 +53,7 @@ class Page:
 
     def block(self, block: Block) -> Iterator[Row]:
         """The rows of one block."""
-        return _LAYOUTS.get(type(block), Page._drawing)(self, block)
+        return _LAYOUTS.get(type(block), Page._drawn)(self, block)
 
     @cached_property
     def chains(self) -> Chains:
@@ -97,8 +100,18 @@ class Page:
     def _table(self, block: TableBlock) -> Iterator[Row]:
         return self.grids.table(block)
 
-    def _drawing(self, block: Any) -> Iterator[Row]:
-        from symnn.render.diagram_text import lists, picture  # few pages have a drawing
+    def _drawn(self, block: Any) -> Iterator[Row]:
+        from symnn.documents.plot import Plot  # few pages have a drawing
+
+        return self._plot(block) if isinstance(block, Plot) else self._diagram(block)
+
+    def _plot(self, block: Plot) -> Iterator[Row]:
+        from symnn.render.plot_text import plot_rows
+
+        return ((Span(row),) for row in plot_rows(block, self.inscription, self.width))
+
+    def _diagram(self, block: Any) -> Iterator[Row]:
+        from symnn.render.diagram_text import lists, picture
 
         drawn = picture(block, self.inscription)
         fits = max(map(cells, drawn)) <= self.width

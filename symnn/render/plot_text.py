@@ -1,0 +1,138 @@
+"""A plot in characters: curves in dots of braille, points as signs, numbers beside the axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from symnn.documents.blocks import Number, Text
+from symnn.documents.plot import Curve, Place, Plot
+from symnn.documents.plot_clip import clipped, holds
+from symnn.documents.plot_legend import entries
+from symnn.documents.plot_scale import Scale
+from symnn.documents.plot_ticks import ticks
+from symnn.render.diagram_text import printable
+from symnn.render.glyphs import ascii_only
+from symnn.render.inline import Inscription
+from symnn.render.plot_canvas import ACROSS, DOWN, Canvas, sample, sign
+from symnn.render.wrap import cells
+
+WIDEST, HIGH, HIGHEST = 66, 16, 22
+"""Columns and rows of the field; rows of one whose axes have the same unit."""
+APART = 3
+"""Rows from a number beside the vertical axis to the next, at least."""
+_LINES = str.maketrans("│┤└─┬", "|++-+")
+"""The axes, and what stands for them in ASCII."""
+
+
+def plot_rows(plot: Plot, inscription: Inscription, width: int) -> list[str]:
+    """The plot in rows of at most so many columns, if that is no fewer than a picture needs."""
+    rows = _Field(plot, inscription, width).rows()
+    if inscription.unicode:
+        return [row.rstrip() for row in rows]
+    return [ascii_only(row.translate(_LINES)).rstrip() for row in rows]
+
+
+@dataclass(frozen=True)
+class _Field:
+    plot: Plot
+    inscription: Inscription
+    width: int
+
+    def rows(self) -> Iterator[str]:
+        """All rows: the name of the vertical axis, the field, the horizontal axis, the legend."""
+        left = max(map(cells, self._beside.values()))
+        yield " " * (left + 1) + self._say(self.plot.y.label)
+        for number, row in enumerate(self._canvas().rows()):
+            tick = self._beside.get(number, "")
+            yield f"{tick:>{left}} {'┤' if tick else '│'}{row}"
+        yield from (" " * (left + 1) + row for row in self._below())
+        yield from self._legend(left + 2)
+
+    def _say(self, text: Text) -> str:
+        return printable("".join(map(self.inscription.text, text)))
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows of the field."""
+        x, y = self.plot.x, self.plot.y
+        columns = min(WIDEST, self.width - 2 - self._widest_number())
+        if not self.plot.equal:
+            return columns, HIGH
+        unit = max((x.high - x.low) / (columns * ACROSS), (y.high - y.low) / (HIGHEST * DOWN))
+        across, down = (x.high - x.low) / unit / ACROSS, (y.high - y.low) / unit / DOWN
+        return max(12, round(across)), max(6, round(down))
+
+    def _widest_number(self) -> int:
+        """Columns that no number beside the vertical axis needs more of."""
+        found = ticks(self.plot.y.low, self.plot.y.high, HIGHEST // APART)
+        return max(cells(self._say((text,))) for _, text in found)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """From the axes to dots; the last is still within the field."""
+        columns, rows = self.size
+        low, high = (self.plot.x.low, self.plot.y.low), (self.plot.x.high, self.plot.y.high)
+        return Scale(low, high, (0.0, 0.0, columns * ACROSS - 1.0, rows * DOWN - 1.0))
+
+    @cached_property
+    def _beside(self) -> dict[int, str]:
+        """The numbers beside the vertical axis, by rows."""
+        found = ticks(self.plot.y.low, self.plot.y.high, max(2, self.size[1] // APART))
+        return {int(self.scale.y(at)) // DOWN: self._say((text,)) for at, text in found}
+
+    def _below(self) -> Iterator[str]:
+        """The horizontal axis: its line, its numbers, its name."""
+        columns = self.size[0]
+        at = {
+            int(self.scale.x(place)) // ACROSS: self._say((text,))
+            for place, text in self._across(columns)
+        }
+        yield "└" + "".join("┬" if column in at else "─" for column in range(columns))
+        row = ""
+        for column, text in at.items():
+            start = max(0, column + 1 - cells(text) // 2)
+            row = row.ljust(start) + text
+        name = self._say(self.plot.x.label)
+        yield row
+        yield " " * max(0, (columns + 1 - cells(name)) // 2) + name
+
+    def _across(self, columns: int) -> list[tuple[float, Number]]:
+        """The numbers below the horizontal axis, fewer where they are wide."""
+        low, high = self.plot.x.low, self.plot.x.high
+        for most in range(max(2, columns // 6), 2, -1):
+            found = ticks(low, high, most)
+            if sum(cells(self._say((text,))) + 2 for _, text in found) <= columns:
+                return found
+        return ticks(low, high, 2)
+
+    def _canvas(self) -> Canvas:
+        canvas = Canvas(*self.size, self.inscription.unicode)
+        place: Callable[[Place], Place] = self.scale.place
+        box = (*self.scale.low, *self.scale.high)
+        for curve in sorted(self.plot.curves, key=lambda curve: not curve.faint):
+            for piece in clipped(curve.points, box):
+                canvas.curve(list(map(place, piece)), curve.style, curve.faint)
+        shown = [
+            (place(point), dots.mark, dots.names[k] if dots.names else ())
+            for dots in self.plot.dots
+            for k, point in enumerate(dots.points)
+            if holds(box, point)
+        ]
+        for (x, y), mark, _ in shown:
+            canvas.mark(x, y, mark)
+        for (x, y), _, name in shown:
+            if name:
+                canvas.name(x, y, self._say(name))
+        return canvas
+
+    def _legend(self, indent: int) -> Iterator[str]:
+        for one in entries(self.plot):
+            unicode = self.inscription.unicode
+            shown = (
+                sample(one.style, one.faint, unicode)
+                if isinstance(one, Curve)
+                else sign(one.mark, unicode)
+            )
+            yield f"{'':{indent}}{shown:>6}  {self._say(one.label)}"
