@@ -1,14 +1,9 @@
-"""The laws over NumPy arrays: a whole layer and a batch of samples at once.
-
-A law called with letters for nodes, such as z_j = Σ_i W_ij·a_i + b_j, is one line of index notation
-(see `tensors`); the layer is a number, and the sample is one more axis.
-"""
+"""The laws over NumPy arrays: a whole layer and a batch of samples at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +11,26 @@ from symnn.activations import Entrywise
 from symnn.errors import InputError
 from symnn.evaluate.doubles import array_parameters, checked_parameters, data
 from symnn.evaluate.exact import definitions
+from symnn.evaluate.families import (
+    I,
+    J,
+    K,
+    axes,
+    belongs_to_samples,
+    family,
+    law,
+    lengths,
+    mean,
+)
 from symnn.evaluate.tensors import ArrayReading, Tensor, arranged, numpy
-from symnn.formula import Formula, IndexedSum, Product
+from symnn.formula import Formula
 from symnn.functions import Definition
 from symnn.network.model import Network
-from symnn.quantities import H, Index, L, Letter, Quantity, R, W, a, b, d, plain_name, slope, z
-from symnn.rules import CLAIM_3, rule_for
+from symnn.quantities import H, L, Quantity, R, W, a, b, d, slope, z
+from symnn.rules import CLAIM_3
 
 if TYPE_CHECKING:
     from symnn.evaluate.doubles import Arrays
-
-_I, _J, _K = Letter("i"), Letter("j"), Letter("k")
-"""The letters of nodes, as the laws use them."""
-_SAMPLE, _WIDTH = Letter("s"), Letter("n")
 
 
 def array_values(
@@ -76,21 +78,6 @@ def _refuse(net: Network) -> None:
 
 
 @dataclass(frozen=True)
-class _InLetters:
-    """The network with letters for its widths: its laws come with Σ, for all nodes at once."""
-
-    net: Network
-    batch = (0,)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.net, name)
-
-    def width(self, layer: Index) -> Index:
-        """As many nodes as there are."""
-        return _WIDTH
-
-
-@dataclass(frozen=True)
 class _Pass:
     """One way through the network and back.
 
@@ -124,10 +111,10 @@ class _Pass:
     def forward(self) -> None:
         """z, a and the activation's own derivatives, layer by layer; H and L."""
         for layer in range(1, self.net.depth + 1):
-            self.find(z(layer, _J))
-            self.find(a(layer, _J))
+            self.find(z(layer, J))
+            self.find(a(layer, J))
             self.find_local(layer)
-        self.find(H(_J))
+        self.find(H(J))
         if self.net.loss is not None and "y" in self.known:
             self.find(L)
 
@@ -135,24 +122,24 @@ class _Pass:
         """The slopes of a layer; of a vector-valued activation its Jacobian, by its two laws."""
         activation = self.net.activation(layer)
         if isinstance(activation, Entrywise):
-            self.find(slope(activation.name, layer, _J))
+            self.find(slope(activation.name, layer, J))
             return
-        jacobian = d(a(layer, _K), z(layer, _J))
+        jacobian = d(a(layer, K), z(layer, J))
         self.find(jacobian)
-        diagonal = self.read(self.law(d(a(layer, _J), z(layer, _J))))
+        diagonal = self.read(law(self.net, d(a(layer, J), z(layer, J))))
         nodes = range(self.net.widths[layer] or 0)
-        self.known[_family(jacobian)][:, nodes, nodes] = arranged(diagonal, ("s", "j"))
+        self.known[family(jacobian)][:, nodes, nodes] = arranged(diagonal, ("s", "j"))
 
     def backward(self, of: Quantity) -> None:
         """The gradients of an output or the loss by a, z and x, from the last layer on."""
         for layer in range(self.net.depth, 0, -1):
             self.find_by_a(of, layer)
-            self.find(d(of, z(layer, _J)))
-        self.find(d(of, a(0, _J)))
+            self.find(d(of, z(layer, J)))
+        self.find(d(of, a(0, J)))
 
     def find_by_a(self, of: Quantity, layer: int) -> None:
         """The gradient by a; of an output by the last a, 0 and 1 are found node by node."""
-        target = d(of, a(layer, _J))
+        target = d(of, a(layer, J))
         if layer < self.net.depth or of == L:
             self.find(target)
             return
@@ -168,33 +155,23 @@ class _Pass:
     def overall(self) -> None:
         """The risk and its gradient."""
         for target in (R, *self.parameters(R)):
-            self.store(target, self.reading(self.of_the_whole)(self.law(target)))
+            self.store(target, self.reading(self.of_the_whole)(law(self.net, target)))
 
     def parameters(self, of: Quantity) -> list[Quantity]:
         """The gradients by W and b of each layer."""
         layers = range(1, self.net.depth + 1)
-        by_weights = [d(of, W(layer, _I, _J)) for layer in layers]
-        return by_weights + [d(of, b(layer, _J)) for layer in layers if self.net.biased]
+        by_weights = [d(of, W(layer, I, J)) for layer in layers]
+        return by_weights + [d(of, b(layer, J)) for layer in layers if self.net.biased]
 
     def of_the_whole(self, quantity: Quantity) -> Tensor:
         """A parameter, or the mean over all samples of what belongs to each."""
-        if not _belongs_to_samples(quantity):
+        if not belongs_to_samples(quantity):
             return self.tensor(quantity)
-        law = quantity if quantity == L else self.law(quantity)
-        size = len(self.known["x"])
-        return self.read(Product((Fraction(1, size), IndexedSum(_SAMPLE, _WIDTH, law))))
+        return self.read(mean(self.net, quantity, len(self.known["x"])))
 
     def find(self, target: Quantity) -> None:
         """Keep the value of a quantity by its law."""
-        self.store(target, self.read(self.law(target)))
-
-    def law(self, target: Quantity) -> Formula:
-        """The law of a quantity with letters."""
-        rule = rule_for(target)
-        assert rule is not None
-        formula = rule.law(_InLetters(self.net), target)
-        assert formula is not None
-        return formula
+        self.store(target, self.read(law(self.net, target)))
 
     def read(self, formula: Formula) -> Tensor:
         """The value of a formula, sample by sample."""
@@ -211,40 +188,11 @@ class _Pass:
 
     def tensor(self, quantity: Quantity) -> Tensor:
         """The array of a quantity, with the letters that it has here."""
-        return Tensor(self.known[_family(quantity)], tuple(_axes(quantity)))
+        return Tensor(self.known[family(quantity)], tuple(axes(quantity)))
 
     def store(self, target: Quantity, tensor: Tensor) -> None:
         """Keep an array, with a length for each letter of the target."""
-        np, axes = numpy(), tuple(_axes(target))
-        layer = self.net.depth if target.kind in "Hy" else target.layer
-        assert isinstance(layer, int)
-        lengths = {"s": len(self.known["x"]), "i": self.net.widths[layer - 1]}
-        shape = [lengths.get(axis, self.net.widths[layer]) for axis in axes]
-        self.known[_family(target)] = np.array(np.broadcast_to(arranged(tensor, axes), shape))
-
-
-def _belongs_to_samples(quantity: Quantity) -> bool:
-    of = quantity.of
-    return of != R and quantity != R and (quantity.kind not in ("W", "b") or quantity.is_gradient)
-
-
-def _family(quantity: Quantity) -> str:
-    """The beginning that the plain names of its kind have in common."""
-    kind, layer, of = quantity.kind, quantity.layer, quantity.of
-    if kind == "slope":
-        return f"{of}_prime(z{layer})"
-    base = f"{kind}{layer or ''}"
-    if not isinstance(of, Quantity):
-        return base
-    return f"d{_family(of) if of.kind == 'a' else plain_name(of)}/d{base}"
-
-
-def _axes(quantity: Quantity) -> Iterator[str]:
-    """The letters of the axes of its array: the sample, then its nodes."""
-    if _belongs_to_samples(quantity):
-        yield _SAMPLE.name
-    of = quantity.of
-    row = of.j if isinstance(of, Quantity) and of.kind == "a" else 0
-    for index in (row, quantity.i, quantity.j):
-        if isinstance(index, Letter):
-            yield index.name
+        np, letters = numpy(), tuple(axes(target))
+        length = lengths(self.net, target, len(self.known["x"]))
+        shape = [length[letter] for letter in letters]
+        self.known[family(target)] = np.array(np.broadcast_to(arranged(tensor, letters), shape))

@@ -1,23 +1,32 @@
-"""Training by gradient descent: the gradients are the laws, read over arrays."""
+"""Training by gradient descent: each step is the law of the step, read over arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import sqrt
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
-from symnn.evaluate.arrays import array_values
-from symnn.evaluate.doubles import double
+from symnn.errors import SymnnError
+from symnn.evaluate.array_program import array_program
+from symnn.evaluate.families import I, J
 from symnn.evaluate.tensors import numpy
 from symnn.learning.training_file import Plan
-from symnn.quantities import Quantity
-from symnn.source import Source
+from symnn.learning.training_start import order, start
+from symnn.network.model import Network
+from symnn.quantities import H, Quantity, R, W, a, b, new
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from symnn.evaluate.doubles import Arrays
+
+Watch = Callable[[int, float, float], None]
+"""Told after each epoch: its number, the risk, the accuracy."""
+
+
+class DivergedError(SymnnError):
+    """A training whose numbers left the range of doubles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,55 +70,100 @@ class Training:
             layer: 0 to the depth L of the network; layer L is the output H.
             X: the points, n by 2.
         """
-        values = array_values(self.plan.net, X, parameters=snapshot.parameters)
-        return values[f"a{layer}" if layer else "x"]
+        program = array_program(self.plan.net, len(X), (a(layer, J),))
+        (values,) = program(snapshot.parameters, {"x": X}).values()
+        return values
 
     def predicted(self, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[Any]:
         """The predicted classes of some points: n integers."""
         return predicted(self.layer(snapshot, self.plan.net.depth, X))
 
 
-def predicted(H: NDArray[Any]) -> NDArray[Any]:
-    """The classes that outputs predict: of one output 1 from 1/2 on, else that of the largest."""
-    classes: NDArray[Any] = (H[:, 0] >= 0.5).astype(int) if H.shape[1] == 1 else H.argmax(axis=1)
+def predicted(outputs: NDArray[Any]) -> NDArray[Any]:
+    """The classes that outputs predict: of one output 1 from 1/2 on, else that of the largest.
+
+    Args:
+        outputs: samples by outputs.
+    """
+    one = outputs.shape[1] == 1
+    classes: NDArray[Any] = (outputs[:, 0] >= 0.5).astype(int) if one else outputs.argmax(axis=1)
     return classes
 
 
-def train(plan: Plan, watch: Callable[[int, float, float], None] | None = None) -> Training:
+def train(plan: Plan, watch: Watch | None = None) -> Training:
     """Train a network as planned.
 
     Args:
         plan: the plan.
-        watch: called after each epoch with its number, the risk and the accuracy.
+        watch: told about every epoch.
 
     Raises:
+        DivergedError: if the risk is no finite number any more.
         MissingExtraError: if NumPy is not installed.
     """
-    np, kept = numpy(), set(moments(plan.epochs, plan.frames))
-    X, y, Y = plan.dataset.X, plan.dataset.y, plan.dataset.targets(plan.net)
-    parameters, risks, accuracies, snapshots = start(plan), [], [], []
-    for epoch in range(plan.epochs + 1):
-        if epoch:
-            for batch in batches(plan, epoch):
-                parameters = _stepped(plan, parameters, X[batch], Y[batch])
-        values = array_values(plan.net, X, Y, parameters=parameters)
-        risks.append(float(values["R"]))
-        accuracies.append(float(np.mean(predicted(values["H"]) == y)))
+    kept, snapshots = set(moments(plan.epochs, plan.frames)), []
+    risks: list[float] = []
+    accuracies: list[float] = []
+    for epoch, (parameters, risk, accuracy) in enumerate(islice(_epochs(plan), plan.epochs + 1)):
+        if not numpy().isfinite(risk):
+            raise _diverged(risks)
+        risks.append(risk)
+        accuracies.append(accuracy)
         if epoch in kept:
-            snapshots.append(Snapshot(epoch, parameters, risks[-1], accuracies[-1]))
+            snapshots.append(Snapshot(epoch, parameters, risk, accuracy))
         if watch is not None:
-            watch(epoch, risks[-1], accuracies[-1])
-    return Training(plan, np.array(risks), np.array(accuracies), tuple(snapshots))
+            watch(epoch, risk, accuracy)
+    return Training(plan, numpy().array(risks), numpy().array(accuracies), tuple(snapshots))
 
 
-def _stepped(plan: Plan, parameters: Arrays, X: NDArray[Any], Y: NDArray[Any]) -> Arrays:
-    values = array_values(plan.net, X, Y, parameters=parameters)
-    return {
-        name: value - plan.learning_rate * values[f"dR/d{name}"]
-        if name[0] == "W" or plan.net.train_biases != "false"
-        else value
-        for name, value in parameters.items()
-    }
+def _epochs(plan: Plan) -> Iterator[tuple[Arrays, float, float]]:
+    """Parameters, risk and accuracy at the start and after each epoch, without end."""
+    net, X = plan.net, plan.dataset.X
+    targets, parameters = plan.dataset.targets(net), start(plan)
+    at_once = plan.batch_size in (None, len(X))
+    measure = array_program(net, len(X), (R, H(J), *stepped(net)) if at_once else (R, H(J)))
+    for epoch in count(1):
+        values = measure(parameters, {"x": X, "y": targets})
+        right = predicted(values["H"]) == plan.dataset.y
+        yield parameters, float(values["R"]), float(right.mean())
+        if at_once:
+            parameters = _moved(parameters, values)
+        else:
+            parameters = _through(plan, epoch, parameters, targets)
+
+
+def _through(plan: Plan, epoch: int, parameters: Arrays, targets: NDArray[Any]) -> Arrays:
+    """The parameters after the steps of an epoch, batch by batch."""
+    taken, size = order(plan, epoch), plan.batch_size or len(targets)
+    X, Y = plan.dataset.X[taken], targets[taken]
+    for begin in range(0, len(X), size):
+        batch = {"x": X[begin : begin + size], "y": Y[begin : begin + size]}
+        step = array_program(plan.net, len(batch["x"]), stepped(plan.net))
+        parameters = _moved(parameters, step(parameters, batch))
+    return parameters
+
+
+def stepped(net: Network) -> tuple[Quantity, ...]:
+    """The parameters after a step, a family each: of biases only where they are trained."""
+    layers = range(1, net.depth + 1)
+    weights = [new(W(layer, I, J)) for layer in layers]
+    trains_biases = net.biased and net.train_biases != "false"
+    return (*weights, *(new(b(layer, J)) for layer in layers if trains_biases))
+
+
+def _moved(parameters: Arrays, values: Arrays) -> Arrays:
+    """The parameters where a step left them."""
+    return {name: values.get(f"new_{name}", array) for name, array in parameters.items()}
+
+
+def _diverged(risks: list[float]) -> DivergedError:
+    if not risks:
+        return DivergedError("the risk of the first parameters is no finite number")
+    return DivergedError(
+        f"training diverged: after epoch {len(risks)} the risk is no finite number any more "
+        f"(at the start {risks[0]:.6g}, an epoch before {risks[-1]:.6g}); a smaller "
+        "learning_rate may help"
+    )
 
 
 def moments(epochs: int, frames: int) -> list[int]:
@@ -126,49 +180,3 @@ def moments(epochs: int, frames: int) -> list[int]:
     for k in range(1, last + 1):
         found.append(max(found[-1] + 1, epochs * k * k // (last * last)))
     return found
-
-
-def start(plan: Plan) -> Arrays:
-    """The parameters before the first step: those of the file, and the rest drawn.
-
-    Weights are drawn evenly from -r to r with r = √(6/(n_in + n_out)) (Glorot and Bengio,
-    Understanding the difficulty of training deep feedforward neural networks, 2010, section 4.2),
-    biases are 0.
-    """
-    np, net = numpy(), plan.net
-    widths = [width or 0 for width in net.widths]
-    found: Arrays = {}
-    for layer in range(1, net.depth + 1):
-        shape = (widths[layer - 1], widths[layer])
-        found[f"W{layer}"] = np.zeros(shape)
-        if net.biased:
-            found[f"b{layer}"] = np.zeros(shape[1])
-    for parameter in [*net.weights(), *net.biases()]:
-        layer, i, j = parameter.indices
-        place = (i - 1, j - 1) if i else (j - 1,)
-        found[f"{parameter.kind}{layer}"][place] = _beginning(plan, parameter)
-    return found
-
-
-def _beginning(plan: Plan, parameter: Quantity) -> float:
-    entry = plan.net.entry(parameter)
-    if entry is not None and not isinstance(entry, Quantity):
-        return double(entry)
-    if parameter.kind == "b":
-        return 0.0
-    layer = parameter.indices[0]
-    bound = sqrt(6 / sum(plan.net.widths[k] or 0 for k in (layer - 1, layer)))
-    return bound * (2 * Source("start", plan.seed, str(parameter)).share() - 1)
-
-
-def batches(plan: Plan, epoch: int) -> Iterator[NDArray[Any]]:
-    """The points of each step of an epoch, by number: all in another order, batch by batch."""
-    np, count = numpy(), len(plan.dataset.X)
-    size = plan.batch_size or count
-    if size == count:
-        yield np.arange(count)
-        return
-    source = Source("batches", plan.seed, epoch)
-    order = np.argsort([source.share() for _ in range(count)], kind="stable")
-    for begin in range(0, count, size):
-        yield order[begin : begin + size]
