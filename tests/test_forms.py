@@ -93,7 +93,10 @@ def test_own_keys_are_right(told: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(("told", "said"), [
     ({"kind": "parameter-count", "form": "half-filled"}, "nothing to fill in"),
-    ({"kind": "parameter-count", "choices": "true"}, "can't be multiple choice"),
+    (
+        {"kind": "parameter-count", "choices": "true", "biases": "false", "ask": "gradient"},
+        "can't be multiple choice",
+    ),
     ({"kind": "forward", "form": "quarter-filled"}, "half-filled"),
 ])  # fmt: skip
 def test_what_cannot_be_says_so(told: dict[str, object], said: str) -> None:

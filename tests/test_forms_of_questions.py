@@ -74,5 +74,6 @@ def test_multiple_choice(kind: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def test_too_few_wrong_answers_are_no_choice() -> None:
+    asks = told(choices=True, biases="false", ask="gradient")
     with pytest.raises(InputError, match="can't be multiple choice"):
-        _ = exercise_of("parameter-count", 3, told(choices=True)).content
+        _ = exercise_of("parameter-count", 3, asks).content

@@ -50,12 +50,14 @@ class Content:
         shown: what is known: the drawing, the numbers, a formula, a plot.
         asks: what is asked, in the order in which it is worked out.
         solution: makes the worked solution; called only where one is written.
+        numbers: what is drawn and shown, but stands neither in the network nor in a question.
     """
 
     task: tuple[Block, ...]
     shown: Sequence[Block]
     asks: tuple[Ask, ...]
     solution: Callable[[], Sequence[Block]]
+    numbers: tuple[object, ...] = ()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

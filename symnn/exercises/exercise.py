@@ -43,6 +43,7 @@ class Setting:
         decimals: the places to which answers are asked for; None for exact ones.
         options: what the spec says of the options of its kind.
         is_own: whether the spec says which network it is, or its shape.
+        has_activations: whether the spec says which activations it has, or which network it is.
         fair: whether all versions are to be equally hard.
         form: a name in `FORMS`: how much is worked already.
         choices: whether one value is asked for, to be chosen among what mistakes make of it.
@@ -57,6 +58,7 @@ class Setting:
     decimals: int | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     is_own: bool = False
+    has_activations: bool = False
     fair: bool = True
     form: str = "blank"
     choices: bool = False
@@ -244,8 +246,9 @@ class Exercise:
         """What makes it different from other versions: its numbers, and what else is asked."""
         net, content = self.net, self.content
         asked = tuple((q.name, q.prompt, q.text, q.options) for q in content.questions)
-        names = tuple(content.quantities)
-        return net.widths, net.W, net.b, net.data, tuple(net.given.items()), names, asked
+        drawn = net.W, net.b, net.data, tuple(net.given.items()), content.numbers
+        shape = net.widths, tuple(g.name for g in net.activations), net.biased
+        return shape, drawn, tuple(content.quantities), asked
 
     @property
     def asked(self) -> tuple[Quantity, ...]:

@@ -56,6 +56,7 @@ def like_spec(tree: Tree, count: int, seed: str) -> Spec:
         ask=tuple(map(plain_name, task.asked)) or _asked(task.net),
         decimals=task.decimals if task.decimals is not None else usual_decimals(kind, net),
         is_own=True,
+        has_activations=True,
         model=model_of(task.net, net, tree),
     )
     title = f"{kind.heading}, {count} alike"

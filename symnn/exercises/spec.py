@@ -34,6 +34,8 @@ _OTHERS = {
     "data": {"x", "y"},
 }
 """Keys that say something else instead: what a kind says of the one gives way to them."""
+SHAPE_KEYS = ("network", "layers", "W", "b")
+ACTIVATION_KEYS = ("network", "activation", "output_activation", "activations")
 ALIKE = Fraction(1, 4)
 MOST_VERSIONS = 10_000
 MOST_EXERCISES = 50
@@ -165,7 +167,8 @@ def _setting(tree: Tree, folder: str, numbers: Tree | None) -> Setting:
         fair=_truth(only(exercise, ["fair"]), True),
         form="blank" if (form := only(exercise, ["form"])) is None else choice(form, FORMS),
         choices=_truth(only(exercise, ["choices"]), False),
-        is_own=any(key in exercise.entries for key in ("network", "layers", "W", "b")),
+        is_own=any(key in exercise.entries for key in SHAPE_KEYS),
+        has_activations=any(key in exercise.entries for key in ACTIVATION_KEYS),
     )
 
 

@@ -30,7 +30,7 @@ MOST_ASKED = 4
 """Paths of a sum that is to be written out."""
 MOST_PRINTED = 8
 """Paths of a sum that is printed, but for one term."""
-WIDEST = 5
+WIDEST = 9
 """The largest width of the network whose paths are counted."""
 WORDS: Text = (
     "The network is given in symbols: no more is said of its activation than its name, and g′ is"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symnn.derive.operations import operations
@@ -16,12 +15,12 @@ from symnn.exercises.content import Content
 from symnn.exercises.exact import number_of
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.operation_formulas import CLAIMS, Counted
+from symnn.exercises.kinds.shapes import reshaped
 from symnn.exercises.lines import worked_line
 from symnn.exercises.statement import task
 from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Product, product
 from symnn.marking.questions import Question, Wrong
-from symnn.network.build import shape
 from symnn.network.model import Network
 from symnn.quantities import H, W, a, b, d, z
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
     from symnn.exercises.source import Source
 
-NARROWEST, WIDEST = 2, 5
+NARROWEST, WIDEST = 2, 6
 """The widths that are drawn: products stay such as one has in one's head."""
 MOST_COUNTED = 9_999
 """Multiplications above which nobody counts them by hand."""
@@ -87,12 +86,15 @@ def _reshaped(setting: Setting, source: Source) -> Network:
     if setting.is_own:
         return net
     widths = [source.integer(NARROWEST, WIDEST) for _ in net.widths[:-1]]
-    return replace(shape([*widths, 1]), activations=net.activations, biased=net.biased)
+    return reshaped(setting, source, [*widths, 1], draws_activations=True)
 
 
 def _make(exercise: Exercise) -> Content:
-    counted = Counted(exercise.net)
-    net = counted.net
+    net = exercise.net
+    n_in, n_first, n_last = (net.widths[layer] or 1 for layer in (0, 1, net.depth - 1))
+    source = exercise.source("weight")
+    weight = W(1, source.integer(1, n_in), source.integer(1, n_first))
+    counted = Counted(net, weight, z(net.depth - 1, source.integer(1, n_last)))
     where = choice(
         "where", ("What does the direct chain rule work out again and again?",), OPTIONS,
         exercise.source("where"),
@@ -188,9 +190,9 @@ def _through(counted: Counted) -> Question:
         ),
     )  # fmt: skip
     prompt = (
-        f"Of the paths of all parameters, how many run through node 1 of layer {layer}, those from"
-        " its own parameters included?",
-    )
+        "Of the paths of all parameters, how many run through ", counted.at,
+        ", those from its own parameters included?",
+    )  # fmt: skip
     right = counted.found.repeats[layer - 1]
     return _question("through", right, counted.through(), prompt, wrong)
 

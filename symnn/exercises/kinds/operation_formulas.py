@@ -6,7 +6,7 @@ from symnn.derive.operations import Operations, operations
 from symnn.exercises.exact import number_of
 from symnn.formula import Formula, Product, product, total
 from symnn.network.model import Network
-from symnn.quantities import H, Quantity, W, z
+from symnn.quantities import H, Quantity
 from symnn.rules import CLAIM_1, CLAIM_2, CLAIM_3, Rule
 
 CLAIMS = (CLAIM_3, CLAIM_2, CLAIM_1)
@@ -18,26 +18,18 @@ class Counted:
 
     Args:
         net: the network.
+        weight: the weight of layer 1 that is looked at by itself.
+        at: the node that many paths run through, a z of the last hidden layer.
     """
 
-    def __init__(self, net: Network) -> None:
-        self.net = net
+    def __init__(self, net: Network, weight: Quantity, at: Quantity) -> None:
+        self.net, self.weight, self.at = net, weight, at
         self.found: Operations = operations(net, H())
         self.widths = [width or 0 for width in net.widths]
 
     def of_claim(self, rule: Rule) -> int:
         """What a claim takes in all layers."""
         return sum(layer.recursion[rule.name].multiplications for layer in self.found.layers)
-
-    @property
-    def weight(self) -> Quantity:
-        """The weight that is looked at by itself."""
-        return W(1, 1, 1)
-
-    @property
-    def at(self) -> Quantity:
-        """The node that many paths run through: in the last hidden layer."""
-        return z(self.net.depth - 1, 1)
 
     def paths(self, layer: int = 1) -> Formula:
         """Paths from a node of a layer to the output: the widths of all layers after it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from symnn.documents.blocks import (
@@ -24,10 +23,10 @@ from symnn.exercises.content import Content
 from symnn.exercises.exact import number_of
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import one_of
+from symnn.exercises.kinds.shapes import reshaped
 from symnn.exercises.statement import check_symbols, task
 from symnn.formula import Formula, Product, total
 from symnn.marking.questions import Question, Wrong
-from symnn.network.build import shape
 from symnn.quantities import Quantity, W, symbol
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _reshaped(setting: Setting, source: Source) -> Network:
     if setting.is_own:
         return net
     widths = [source.integer(2, 3), source.integer(2, 3), source.integer(2, 3), 1]
-    return replace(shape(widths), activations=net.activations, biased=net.biased)
+    return reshaped(setting, source, widths)
 
 
 def _make(exercise: Exercise) -> Content:
@@ -112,6 +111,7 @@ def _make(exercise: Exercise) -> Content:
         shown=(diagram(net), _pattern(net, order), Lines((line,), ("In numbers, let it be",))),
         asks=(index, entry, _value(net, order, bias, values)),
         solution=lambda: list(_solution(net, order, (searched[0], at, bias), values)),
+        numbers=tuple(values.values()),
     )  # fmt: skip
 
 
