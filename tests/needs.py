@@ -32,6 +32,7 @@ def chromium() -> str | None:
 NEEDS = {
     "axe": Need(AXE.exists, "npm install --no-package-lock --prefix tests/axe"),
     "chromium": Need(lambda: chromium() is not None, "apt install chromium"),
+    "ffmpeg": Need(lambda: shutil.which("ffmpeg") is not None, "apt install ffmpeg"),
     "nbformat": Need(lambda: find_spec("nbformat") is not None, "pip install nbformat"),
     "pdflatex": Need(
         lambda: shutil.which("pdflatex") is not None, "apt install texlive-pictures lmodern"

@@ -22,7 +22,6 @@ from symnn.exercises.choices import Option, choice, said, told_apart
 from symnn.exercises.content import Content
 from symnn.exercises.kinds.feature_classes import Classes, at, drawn_classes
 from symnn.exercises.kinds.feature_functions import INPUTS, MAPS, SEPARATING, Feature
-from symnn.exercises.kinds.feature_plots import inputs_plot, separated_plots
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.lines import valued, worked_line
 from symnn.exercises.wanted import wanted
@@ -132,7 +131,7 @@ def _make(exercise: Exercise) -> Content:
     point = Line(Quantity("x"), (Link("=", Vector(tuple(made.point.values()))),))
     return Content(
         task=(Paragraph(WORDS), Lines((*lines, Line(H(), (Link("=", made.model),)), point))),
-        shown=(Paragraph((SEPARATED,)), _table(classes), inputs_plot(classes)),
+        shown=(Paragraph((SEPARATED,)), _table(classes)),
         asks=wanted((*_numbers(made), which), exercise.setting.ask),
         solution=lambda: list(_solution(made, classes, which)),
     )
@@ -212,21 +211,18 @@ def _solution(made: _Map, classes: Classes, which: Question) -> Iterator[Block]:
     yield Lines((worked_line(H(), made.model, known),), ("The model on them:",))
     yield Paragraph(("The classes are separated by ", *said(which), ", whose values are these:"))
     yield _table(classes, (classes.right,))
-    yield from _threshold(classes)
+    yield _threshold(classes)
 
 
-def _threshold(classes: Classes) -> Iterator[Block]:
-    """Between which values a threshold has to be, and the picture of one."""
+def _threshold(classes: Classes) -> Paragraph:
+    """Between which values a threshold has to be."""
     below, above = sorted("AB", key=lambda letter: classes.values(letter))
     top, bottom = classes.values(below)[-1], classes.values(above)[0]
-    middle = (top + bottom) / 2
-    yield Paragraph((
+    return Paragraph((
         f"In class {below} no value is above ", top, f", in class {above} none is below ", bottom,
         ": any threshold between the two separates them. Of the other features, the values in the"
         " two classes overlap.",
     ))  # fmt: skip
-    yield Paragraph(("With the threshold ", middle, ", half way between the two:"))
-    yield separated_plots(classes, middle)
 
 
 KIND = Kind(

@@ -1,0 +1,92 @@
+"""Figures without a window, and their bytes: the same ones for the same figure, every time.
+
+Figures are made here and nowhere else, so that matplotlib is imported when there is something to
+draw; its settings are put back after every picture, and those of who draws are not heeded.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from symnn.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from symnn.plots.theme import Theme
+
+DOTS = 100
+"""Pixels an inch: a figure of 16 by 9 inches has 1600 by 900."""
+TEXT, SMALL, TITLE, MATHS = 20, 18, 26, 26
+"""Sizes of letters in points, on a figure 16 inches wide."""
+_SETTINGS: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": TEXT,
+    "mathtext.fontset": "cm",
+    "svg.hashsalt": "symnn",
+    "svg.fonttype": "path",
+    "axes.unicode_minus": True,
+    "pdf.compression": 6,
+}
+"""Fonts come with matplotlib; letters of an SVG are outlines, so that it needs none."""
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """The settings under which everything is drawn and written.
+
+    Raises:
+        MissingExtraError: if matplotlib is not installed.
+    """
+    try:
+        import matplotlib
+    except ImportError as error:
+        raise MissingExtraError("matplotlib", "plots", "drawing pictures of training") from error
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        # Letters that the font has not are boxes in the picture, where everyone sees them.
+        warnings.filterwarnings("ignore", r"Glyph .* missing from font", UserWarning)
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        yield
+
+
+def figure(theme: Theme, width: float = 16, height: float = 9) -> Figure:
+    """An empty figure; its size is in inches."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    drawn = Figure((width, height), dpi=DOTS, facecolor=theme.paper)
+    FigureCanvasAgg(drawn)
+    return drawn
+
+
+def png(drawn: Figure) -> bytes:
+    """A figure as pixels."""
+    return _bytes(drawn, "png", {"Software": None})
+
+
+def svg(drawn: Figure) -> bytes:
+    """A figure as lines; nothing in it tells when or with what it was made."""
+    return _bytes(drawn, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None})
+
+
+def pdf(figures: Iterable[Figure], title: str) -> bytes:
+    """Figures as the pages of one document."""
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    file = BytesIO()
+    about = {"Title": title, "Creator": None, "Producer": None, "CreationDate": None}
+    with PdfPages(file, metadata=about) as pages:
+        for drawn in figures:
+            pages.savefig(drawn)
+    return file.getvalue()
+
+
+def _bytes(drawn: Figure, form: str, metadata: dict[str, None]) -> bytes:
+    file = BytesIO()
+    drawn.savefig(file, format=form, dpi=DOTS, metadata=metadata)
+    return file.getvalue()
