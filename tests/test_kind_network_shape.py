@@ -42,7 +42,7 @@ def test_kinks_are_where_second_differences_are_not_zero(told: str) -> None:
 def test_what_is_told_are_the_predictions() -> None:
     for seed in SEEDS[:6]:
         exercise = exercise_of("network-shape", seed)
-        (table,) = exercise.content.shown
+        (_, table) = exercise.content.shown
         points, values = table.header[1:], table.rows[0][1:]  # type: ignore[attr-defined]
         told = [Fraction(point) for (point,) in points]
         assert [value for (value,) in values] == predictions(exercise, told)

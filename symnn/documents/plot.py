@@ -95,3 +95,14 @@ class Plot(Drawing):
     dots: tuple[Dots, ...] = ()
     description: str = ""
     equal: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class PlotRow(Drawing):
+    """Plots beside each other, where there is room.
+
+    Attributes:
+        plots: from left to right.
+    """
+
+    plots: tuple[Plot, ...]

@@ -15,8 +15,8 @@ from symnn.documents.plot_clip import clipped, holds
 from symnn.documents.plot_legend import Legend, legend
 from symnn.documents.plot_names import named
 from symnn.documents.plot_parts import Sign, Sketch, Stroke, Words
-from symnn.documents.plot_scale import Scale, scale
-from symnn.documents.plot_ticks import grid, ticks
+from symnn.documents.plot_scale import WIDE, Scale, scale
+from symnn.documents.plot_ticks import regular, ticks
 
 MARGIN, PAD, NOTCH = 6.0, 5.0, 4.0
 ROW = 1.3
@@ -26,24 +26,29 @@ ABOVE = 10.0
 ROOM_ACROSS, ROOM_UP = 34.0, 24.0
 """At least so far apart are the numbers beside an axis."""
 
+CLOSEST = 12.0
+"""At least so far apart are lines across an axis."""
+
 Measure = Callable[[Text], float]
 """How wide a text of size 1 is, whatever format it is written in."""
 
 
-def laid_out(plot: Plot, measure: Measure) -> Sketch:
+def laid_out(plot: Plot, measure: Measure, wide: float = WIDE) -> Sketch:
     """A plot with everything in its place.
 
     Args:
         plot: the plot.
         measure: how wide texts are; who writes them knows.
+        wide: how wide the box of its axes is.
     """
-    return _Layout(plot, measure).sketch()
+    return _Layout(plot, measure, wide).sketch()
 
 
 @dataclass(frozen=True)
 class _Layout:
     plot: Plot
     measure: Measure
+    wide: float
 
     def sketch(self) -> Sketch:
         left, _, right, bottom = self.scale.frame
@@ -68,12 +73,14 @@ class _Layout:
     @cached_property
     def scale(self) -> Scale:
         """The box stands so that the numbers beside it and the name above it have room."""
-        first = scale(self.plot, 0, 0)
+        first = scale(self.plot, 0, 0, self.wide)
         widest = max(self.measure((text,)) * SMALL for _, text in self._ticks(first, 1))
-        return scale(self.plot, MARGIN + widest + PAD + NOTCH, MARGIN + NORMAL * ROW + ABOVE)
+        left, top = MARGIN + widest + PAD + NOTCH, MARGIN + NORMAL * ROW + ABOVE
+        return scale(self.plot, left, top, self.wide)
 
     def _ticks(self, found: Scale, axis: int) -> list[tuple[float, Number]]:
-        return ticks(found.low[axis], found.high[axis], self._most(found, axis))
+        grid = (self.plot.x.grid, self.plot.y.grid)[axis]
+        return ticks(found.low[axis], found.high[axis], self._most(found, axis), grid)
 
     def _most(self, found: Scale, axis: int) -> int:
         """How many numbers there are at most beside an axis: fewer where they are wide."""
@@ -83,7 +90,7 @@ class _Layout:
         for most in range(max(2, int((right - left) / ROOM_ACROSS)), 2, -1):
             widest = max(
                 self.measure((text,)) * SMALL
-                for _, text in ticks(found.low[0], found.high[0], most)
+                for _, text in ticks(found.low[0], found.high[0], most, self.plot.x.grid)
             )
             if (widest + 2 * PAD) * most <= right - left:
                 return most
@@ -118,11 +125,17 @@ class _Layout:
 
     def _grid(self) -> Iterator[Segment]:
         left, top, right, bottom = self.scale.frame
-        (x1, y1), (x2, y2) = self.scale.low, self.scale.high
-        for at in grid(x1, x2, self.plot.x.grid, self._most(self.scale, 0)):
+        for at in self._across(0, self.plot.x.grid, right - left):
             yield Segment(self.scale.x(at), top, self.scale.x(at), bottom)
-        for at in grid(y1, y2, self.plot.y.grid, self._most(self.scale, 1)):
+        for at in self._across(1, self.plot.y.grid, bottom - top):
             yield Segment(left, self.scale.y(at), right, self.scale.y(at))
+
+    def _across(self, axis: int, apart: float, room: float) -> list[float]:
+        """Where lines stand across an axis: as asked if they are not close, else at its numbers."""
+        low, high = self.scale.low[axis], self.scale.high[axis]
+        if apart / (high - low) * room >= CLOSEST:
+            return regular(low, high, apart)
+        return [at for at, _ in self._ticks(self.scale, axis)]
 
     @cached_property
     def _zeros(self) -> list[Segment]:
@@ -166,7 +179,7 @@ class _Layout:
         told = [
             self._words(name, *self.scale.place(point))
             for point, name in pairs
-            if holds(box, point)
+            if name and holds(box, point)
         ]
         return named(told, self._strokes, self._zeros, self._signs, self.scale.frame)
 

@@ -9,7 +9,9 @@ from symnn.documents.plot import Place, Plot
 
 WIDE, HIGH = 320.0, 210.0
 """The box of the axes, unless both have the same unit; no wider than a phone."""
-HIGHEST, NARROWEST = 280.0, 90.0
+BESIDE = 250.0
+"""How wide it is where another stands beside it."""
+HIGHEST, NARROWEST = 230.0, 90.0
 """Bounds of a box whose axes have the same unit."""
 
 
@@ -42,15 +44,21 @@ class Scale:
         return self.x(place[0]), self.y(place[1])
 
 
-def scale(plot: Plot, left: float, top: float) -> Scale:
-    """The box of a plot whose upper left corner stands there.
+def scale(plot: Plot, left: float, top: float, wide: float) -> Scale:
+    """The box of a plot.
 
     Where both axes have the same unit and one of them would be short, it goes on beyond its ends.
+
+    Args:
+        plot: the plot.
+        left: where the box begins.
+        top: where it begins.
+        wide: how wide it is; at most, where both axes have the same unit.
     """
     (x1, x2), (y1, y2) = (plot.x.low, plot.x.high), (plot.y.low, plot.y.high)
-    wide, high = WIDE, HIGH
+    high = HIGH
     if plot.equal:
-        unit = min(WIDE / (x2 - x1), HIGHEST / (y2 - y1))
+        unit = min(wide / (x2 - x1), HIGHEST / (y2 - y1))
         x1, x2 = _longer(x1, x2, NARROWEST / unit)
         y1, y2 = _longer(y1, y2, NARROWEST / unit)
         wide, high = unit * (x2 - x1), unit * (y2 - y1)

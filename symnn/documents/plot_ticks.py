@@ -15,18 +15,15 @@ SMALLEST, LARGEST = -3, 5
 """Beyond these powers of ten, numbers are written with one."""
 NEARLY = Fraction(1, 10**9)
 """So near the end of an axis, in steps, a number stands at it: no float is 0.3."""
-MOST_LINES = 60
-"""Lines across an axis above which they would be a grey surface."""
 
 
-def step(low: float, high: float, most: int) -> Fraction:
-    """The shortest nice step by which an axis has at most so many ticks."""
-    least = Fraction(high) - Fraction(low)
-    first = floor(log10(float(least))) - max(0, ceil(log10(most))) - 1
+def step(low: float, high: float, most: int, least: float = 0) -> Fraction:
+    """The shortest nice step by which an axis has at most so many ticks, and none closer."""
+    first = floor(log10(high - low)) - max(0, ceil(log10(most))) - 1
     for power in count(first):
         for digit in (1, 2, 5):
             nice = digit * Fraction(10) ** power
-            if len(multiples(low, high, nice)) <= most:
+            if nice >= least and len(multiples(low, high, nice)) <= most:
                 return nice
     raise AssertionError("some step is longer than the axis")
 
@@ -37,27 +34,24 @@ def multiples(low: float, high: float, of: Fraction) -> range:
     return range(ceil(first - NEARLY), floor(last + NEARLY) + 1)
 
 
-def ticks(low: float, high: float, most: int) -> list[tuple[float, Number]]:
-    """Where numbers stand beside an axis, and these numbers."""
-    nice = step(low, high, most)
+def ticks(low: float, high: float, most: int, least: float = 0) -> list[tuple[float, Number]]:
+    """Where numbers stand beside an axis, and these numbers.
+
+    Args:
+        low: where it begins.
+        high: where it ends.
+        most: how many there are at most.
+        least: how far apart they are at least.
+    """
+    nice = step(low, high, most, least)
     exact = [k * nice for k in multiples(low, high, nice)]
     power = _power(max(abs(exact[0]), abs(exact[-1])))
     return [(float(tick), Number(decimal=_written(tick, power))) for tick in exact]
 
 
-def grid(low: float, high: float, apart: float, most: int) -> list[float]:
-    """Where lines stand across an axis.
-
-    Args:
-        low: where it begins.
-        high: where it ends.
-        apart: how far apart they are to be, if they are not too many; 0 for those at ticks.
-        most: how many ticks there are at most.
-    """
-    asked = Fraction(apart)
-    if asked and len(multiples(low, high, asked)) <= MOST_LINES:
-        return [float(k * asked) for k in multiples(low, high, asked)]
-    return [place for place, _ in ticks(low, high, most)]
+def regular(low: float, high: float, apart: float) -> list[float]:
+    """The multiples of a distance on an axis."""
+    return [float(k * Fraction(apart)) for k in multiples(low, high, Fraction(apart))]
 
 
 def _power(largest: Fraction) -> int:

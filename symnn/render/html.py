@@ -27,11 +27,12 @@ from symnn.documents.blocks import (
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import diagram_table
 from symnn.documents.outline import outlined
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
+from symnn.documents.plot_parts import Sketch
 from symnn.documents.plot_table import plot_table
 from symnn.render.diagram_svg import number, svg
 from symnn.render.html_math import ROOM, HtmlInscription
-from symnn.render.plot_runs import sketched
+from symnn.render.plot_runs import row_of, sketched
 from symnn.render.plot_svg import plot_svg
 
 DEEPEST = 6
@@ -185,7 +186,17 @@ def _diagram(inscription: HtmlInscription, place: _Place, block: Diagram) -> Pre
 
 
 def _plot(inscription: HtmlInscription, place: _Place, block: Plot) -> Prepared:
-    sketch, points = sketched(block), plot_table(block)
+    return _sketched(inscription, place, block, sketched(block))
+
+
+def _plots(inscription: HtmlInscription, place: _Place, block: PlotRow) -> Prepared:
+    pairs = zip(block.plots, row_of(block), strict=True)
+    drawn = [_sketched(inscription, place, plot, sketch) for plot, sketch in pairs]
+    return {"plots": [{"label": place.label, **one} for one in drawn]}
+
+
+def _sketched(inscription: HtmlInscription, place: _Place, plot: Plot, sketch: Sketch) -> Prepared:
+    points = plot_table(plot)
     table = _table(inscription, place, points) if points else None
     return _drawing(place, plot_svg(sketch), sketch.width, table)
 
@@ -205,5 +216,6 @@ _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepar
     TableBlock: ("table.html.j2", _table),
     Diagram: ("diagram.html.j2", _diagram),
     Plot: ("diagram.html.j2", _plot),
+    PlotRow: ("plots.html.j2", _plots),
 }
 """The template of a block and what prepares it, by the block's class."""

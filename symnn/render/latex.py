@@ -19,12 +19,13 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
+from symnn.documents.plot_parts import Sketch
 from symnn.render.diagram_tikz import tikz
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription
 from symnn.render.latex_lines import LatexLines
-from symnn.render.plot_runs import sketched
+from symnn.render.plot_runs import row_of, sketched
 from symnn.render.plot_tikz import plot_tikz
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Prepared:
 
 WIDEST_DIAGRAM = 480.0
 """Points that a diagram may take of a line."""
+BETWEEN = 8
+"""Points between two plots that stand beside each other."""
 
 
 def latex(document: Document) -> str:
@@ -101,8 +104,18 @@ def _diagram(inscription: LatexInscription, block: Diagram) -> Prepared:
 
 
 def _plot(inscription: LatexInscription, block: Plot) -> Prepared:
-    picture = plot_tikz(sketched(block), inscription.sentence, WIDEST_DIAGRAM)
-    return Prepared("diagram", {"picture": picture})
+    return _pictures(inscription, [sketched(block)])
+
+
+def _plots(inscription: LatexInscription, block: PlotRow) -> Prepared:
+    return _pictures(inscription, row_of(block))
+
+
+def _pictures(inscription: LatexInscription, sketches: list[Sketch]) -> Prepared:
+    """Plots beside each other, with their upper ends at one height."""
+    room = (WIDEST_DIAGRAM - BETWEEN * (len(sketches) - 1)) / len(sketches)
+    pictures = [plot_tikz(sketch, inscription.sentence, room) for sketch in sketches]
+    return Prepared("diagram", {"picture": f"\\hspace{{{BETWEEN}pt}}%\n".join(pictures)})
 
 
 _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
@@ -114,6 +127,7 @@ _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     TableBlock: _table,
     Diagram: _diagram,
     Plot: _plot,
+    PlotRow: _plots,
 }
 
 

@@ -19,13 +19,13 @@ from symnn.documents.blocks import (
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
 from symnn.render.diagram_text import lists, picture
 from symnn.render.inline import Inscription
 from symnn.render.latex_grids import LatexGrids
 from symnn.render.latex_inline import LatexInscription, columns
 from symnn.render.latex_lines import NEXT_LINE, SAME_LINE, LatexLines
-from symnn.render.plot_text import plot_rows
+from symnn.render.plot_text import drawn
 
 COLUMNS = 80
 """Of a plot in characters."""
@@ -149,8 +149,8 @@ def _diagram(inscription: MarkdownInscription, block: Diagram) -> Iterator[str]:
     yield "```text\n" + "\n\n".join(groups) + "\n```"
 
 
-def _plot(inscription: MarkdownInscription, block: Plot) -> Iterator[str]:
-    rows = plot_rows(block, Inscription(decimals=inscription.decimals), COLUMNS)
+def _plot(inscription: MarkdownInscription, block: Plot | PlotRow) -> Iterator[str]:
+    rows = drawn(block, Inscription(decimals=inscription.decimals), COLUMNS)
     yield "```text\n" + "\n".join(rows) + "\n```"
 
 
@@ -163,4 +163,5 @@ _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] =
     TableBlock: _table,
     Diagram: _diagram,
     Plot: _plot,
+    PlotRow: _plot,
 }

@@ -11,27 +11,31 @@ from typing import Any
 from symnn.documents.blocks import Block, Document, Drawing, Heading
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.diagram_table import description
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
+from symnn.documents.plot_parts import Sketch
 from symnn.render.diagram_svg import svg
 from symnn.render.markdown import MarkdownInscription, markdown_blocks, markdown_title
-from symnn.render.plot_runs import sketched
+from symnn.render.plot_runs import row_of, sketched
 from symnn.render.plot_svg import plot_svg
 
 NEW_CELL = 2
 """The level down to which a heading begins a cell."""
 
 
-def _diagram(block: Diagram) -> tuple[str, str]:
-    return svg(block, on_paper=True), description(block)
+def _diagram(block: Diagram) -> list[tuple[str, str]]:
+    return [(svg(block, on_paper=True), description(block))]
 
 
-def _plot(block: Plot) -> tuple[str, str]:
-    sketch = sketched(block)
-    return plot_svg(sketch, on_paper=True), sketch.spoken
+def _sketches(sketches: list[Sketch]) -> list[tuple[str, str]]:
+    return [(plot_svg(sketch, on_paper=True), sketch.spoken) for sketch in sketches]
 
 
-_DRAW: dict[type[Drawing], Callable[[Any], tuple[str, str]]] = {Diagram: _diagram, Plot: _plot}
-"""What makes the picture of a drawing, and says in words what there is to see."""
+_DRAW: dict[type[Drawing], Callable[[Any], list[tuple[str, str]]]] = {
+    Diagram: _diagram,
+    Plot: lambda block: _sketches([sketched(block)]),
+    PlotRow: lambda block: _sketches(row_of(block)),
+}
+"""What makes the pictures of a drawing, and says in words what there is to see."""
 
 
 @dataclass
@@ -44,10 +48,14 @@ class _Cell:
     def add(self, block: Block, text: str) -> None:
         """A block at the end; a drawing as a picture that comes with the cell."""
         if isinstance(block, Drawing):
-            name = f"drawing-{len(self.pictures) + 1}.svg"
-            self.pictures[name], words = _DRAW[type(block)](block)
-            text = f"![{MarkdownInscription().prose(words)}](attachment:{name})"
+            text = "\n".join(self._picture(*drawn) for drawn in _DRAW[type(block)](block))
         self.texts.append(text)
+
+    def _picture(self, picture: str, words: str) -> str:
+        """A picture that is kept, as the text has it."""
+        name = f"drawing-{len(self.pictures) + 1}.svg"
+        self.pictures[name] = picture
+        return f"![{MarkdownInscription().prose(words)}](attachment:{name})"
 
     def as_json(self, number: int) -> dict[str, Any]:
         """The cell as the format of notebooks has it."""

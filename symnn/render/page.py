@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symnn.documents.blocks import (
     Block,
@@ -22,9 +22,6 @@ from symnn.render.chains import Chains
 from symnn.render.grids import Grids
 from symnn.render.inline import Inscription
 from symnn.render.wrap import Row, Span, broken_words, cells
-
-if TYPE_CHECKING:
-    from symnn.documents.plot import Plot
 
 WIDEST_PROSE = 100
 """Columns above which sentences are hard to read."""
@@ -101,14 +98,14 @@ class Page:
         return self.grids.table(block)
 
     def _drawn(self, block: Any) -> Iterator[Row]:
-        from symnn.documents.plot import Plot  # few pages have a drawing
+        from symnn.documents.diagram_parts import Diagram  # few pages have a drawing
 
-        return self._plot(block) if isinstance(block, Plot) else self._diagram(block)
+        return self._diagram(block) if isinstance(block, Diagram) else self._plots(block)
 
-    def _plot(self, block: Plot) -> Iterator[Row]:
-        from symnn.render.plot_text import plot_rows
+    def _plots(self, block: Any) -> Iterator[Row]:
+        from symnn.render.plot_text import drawn
 
-        return ((Span(row),) for row in plot_rows(block, self.inscription, self.width))
+        return ((Span(row),) for row in drawn(block, self.inscription, self.width))
 
     def _diagram(self, block: Any) -> Iterator[Row]:
         from symnn.render.diagram_text import lists, picture

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from symnn.documents.blocks import Inline, Text
 from symnn.documents.diagram_labels import LabelLine, Run, Runs
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
 from symnn.documents.plot_layout import laid_out
 from symnn.documents.plot_parts import Sketch
+from symnn.documents.plot_scale import BESIDE
 from symnn.render.inline import Inscription
 
 _UP, _DOWN = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁱʲᵏˡⁿᴸ", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ"
@@ -37,6 +38,11 @@ def measure(text: Text) -> float:
 def sketched(plot: Plot) -> Sketch:
     """The layout of a plot, the same for all formats."""
     return laid_out(plot, measure)
+
+
+def row_of(row: PlotRow) -> list[Sketch]:
+    """The layouts of plots that stand beside each other."""
+    return [laid_out(plot, measure, BESIDE) for plot in row.plots]
 
 
 def _runs(piece: Inline, decimals: bool) -> Iterator[Run]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from symnn.documents.blocks import Number, Text
-from symnn.documents.plot import Curve, Place, Plot
+from symnn.documents.plot import Axis, Curve, Place, Plot, PlotRow
 from symnn.documents.plot_clip import clipped, holds
 from symnn.documents.plot_legend import entries
 from symnn.documents.plot_scale import Scale
@@ -22,8 +23,21 @@ WIDEST, HIGH, HIGHEST = 66, 16, 22
 """Columns and rows of the field; rows of one whose axes have the same unit."""
 APART = 3
 """Rows from a number beside the vertical axis to the next, at least."""
+NARROWEST, BETWEEN = 36, 2
+"""Columns that each of several plots needs, and between them."""
 _LINES = str.maketrans("│┤└─┬", "|++-+")
 """The axes, and what stands for them in ASCII."""
+
+
+def _ticks(axis: Axis, most: int) -> list[tuple[float, Number]]:
+    return ticks(axis.low, axis.high, most, axis.grid)
+
+
+def drawn(block: Plot | PlotRow, inscription: Inscription, width: int) -> list[str]:
+    """One plot, or several."""
+    if isinstance(block, Plot):
+        return plot_rows(block, inscription, width)
+    return beside(block, inscription, width)
 
 
 def plot_rows(plot: Plot, inscription: Inscription, width: int) -> list[str]:
@@ -32,6 +46,19 @@ def plot_rows(plot: Plot, inscription: Inscription, width: int) -> list[str]:
     if inscription.unicode:
         return [row.rstrip() for row in rows]
     return [ascii_only(row.translate(_LINES)).rstrip() for row in rows]
+
+
+def beside(row: PlotRow, inscription: Inscription, width: int) -> list[str]:
+    """Plots beside each other, or below each other where there is no room for that."""
+    count = len(row.plots)
+    room = (width - BETWEEN * (count - 1)) // count
+    if room < NARROWEST:
+        drawn = [plot_rows(plot, inscription, width) for plot in row.plots]
+        return [line for k, rows in enumerate(drawn) for line in ([""] * (k > 0) + rows)]
+    columns = [plot_rows(plot, inscription, room) for plot in row.plots]
+    lines = zip_longest(*columns, fillvalue="")
+    padded = [[cell + " " * (room + BETWEEN - cells(cell)) for cell in line] for line in lines]
+    return ["".join(line).rstrip() for line in padded]
 
 
 @dataclass(frozen=True)
@@ -66,7 +93,7 @@ class _Field:
 
     def _widest_number(self) -> int:
         """Columns that no number beside the vertical axis needs more of."""
-        found = ticks(self.plot.y.low, self.plot.y.high, HIGHEST // APART)
+        found = _ticks(self.plot.y, HIGHEST // APART)
         return max(cells(self._say((text,))) for _, text in found)
 
     @cached_property
@@ -79,7 +106,7 @@ class _Field:
     @cached_property
     def _beside(self) -> dict[int, str]:
         """The numbers beside the vertical axis, by rows."""
-        found = ticks(self.plot.y.low, self.plot.y.high, max(2, self.size[1] // APART))
+        found = _ticks(self.plot.y, max(2, self.size[1] // APART))
         return {int(self.scale.y(at)) // DOWN: self._say((text,)) for at, text in found}
 
     def _below(self) -> Iterator[str]:
@@ -100,12 +127,11 @@ class _Field:
 
     def _across(self, columns: int) -> list[tuple[float, Number]]:
         """The numbers below the horizontal axis, fewer where they are wide."""
-        low, high = self.plot.x.low, self.plot.x.high
         for most in range(max(2, columns // 6), 2, -1):
-            found = ticks(low, high, most)
+            found = _ticks(self.plot.x, most)
             if sum(cells(self._say((text,))) + 2 for _, text in found) <= columns:
                 return found
-        return ticks(low, high, 2)
+        return _ticks(self.plot.x, 2)
 
     def _canvas(self) -> Canvas:
         canvas = Canvas(*self.size, self.inscription.unicode)

@@ -37,7 +37,8 @@ def plot_tikz(sketch: Sketch, sentence: Callable[[Text], str], widest: float) ->
     smaller = f", scale={scale:.4f}, transform shape" if scale < 1 else ""
     lines = [
         f"% {escape(sketch.title)}",
-        rf"\begin{{tikzpicture}}[x={UNIT}pt, y=-{UNIT}pt, inner sep=0pt{smaller}]",
+        rf"\begin{{tikzpicture}}[x={UNIT}pt, y=-{UNIT}pt, inner sep=0pt, "
+        f"baseline=(current bounding box.north){smaller}]",
         *_colours(sketch),
         *_frame(sketch),
         *map(_stroke, sketch.strokes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from symnn.documents.blocks import Text
 from symnn.documents.diagram_geometry import Segment
@@ -13,6 +13,8 @@ from symnn.render.plot_style import COLOURS, DASHES, FAINT, FAINT_WIDTH, RADIUS,
 from symnn.render.typst_text import escape
 
 _BASELINE = 0.33
+BETWEEN = 8
+"""Points between two plots that stand beside each other."""
 _SIDES = {"start": ("left", 0.0), "middle": ("center", 1.0), "end": ("right", 2.0)}
 """The side of a box at which a text stands, and how many of its widths the box is to its left."""
 
@@ -36,6 +38,19 @@ def plot_typst(sketch: Sketch, sentence: Callable[[Text], str], widest: float = 
         ")",
     ]
     return "\n".join(lines) + "\n"
+
+
+def row_typst(sketches: Sequence[Sketch], sentence: Callable[[Text], str]) -> str:
+    """Plots beside each other, in the middle of a line.
+
+    Args:
+        sketches: the plots, laid out.
+        sentence: writes a text.
+    """
+    room = (WIDEST - BETWEEN * (len(sketches) - 1)) / len(sketches)
+    cells = [f"[\n{plot_typst(sketch, sentence, room)}]" for sketch in sketches]
+    columns = f"columns: {len(sketches)}, column-gutter: {BETWEEN}pt"
+    return f"#align(center, grid({columns}, {', '.join(cells)}))\n"
 
 
 class _Drawn:

@@ -20,11 +20,11 @@ from symnn.documents.blocks import (
 )
 from symnn.documents.diagram_parts import Diagram
 from symnn.documents.outline import outlined
-from symnn.documents.plot import Plot
+from symnn.documents.plot import Plot, PlotRow
 from symnn.render.diagram_typst import typst_diagram
 from symnn.render.inline import Inscription
-from symnn.render.plot_runs import sketched
-from symnn.render.plot_typst import plot_typst
+from symnn.render.plot_runs import row_of, sketched
+from symnn.render.plot_typst import plot_typst, row_typst
 from symnn.render.typst_inline import Equation, TypstInscription, relation
 from symnn.render.typst_text import escape, prose
 from symnn.render.typst_width import bound, figure
@@ -181,6 +181,10 @@ class _Prepare:
         """A plot."""
         return {"drawing": plot_typst(sketched(block), self.sentence)}
 
+    def plots(self, block: PlotRow) -> Prepared:
+        """Plots beside each other."""
+        return {"drawing": row_typst(row_of(block), self.sentence)}
+
     def _cells(self, texts: tuple[Text, ...]) -> list[str]:
         return [self.sentence(text) for text in texts]
 
@@ -199,5 +203,6 @@ _PREPARED: dict[type, tuple[str, Callable[[_Prepare, Any], Prepared]]] = {
     TableBlock: ("table.typ.j2", _Prepare.table),
     Diagram: ("diagram.typ.j2", _Prepare.diagram),
     Plot: ("diagram.typ.j2", _Prepare.plot),
+    PlotRow: ("diagram.typ.j2", _Prepare.plots),
 }
 """The template of a block and what prepares it, by the block's class."""

@@ -22,6 +22,7 @@ from symnn.exercises.choices import Option, choice, said, told_apart
 from symnn.exercises.content import Content
 from symnn.exercises.kinds.feature_classes import Classes, at, drawn_classes
 from symnn.exercises.kinds.feature_functions import INPUTS, MAPS, SEPARATING, Feature
+from symnn.exercises.kinds.feature_plots import inputs_plot, separated_plots
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.lines import valued, worked_line
 from symnn.exercises.wanted import wanted
@@ -131,7 +132,7 @@ def _make(exercise: Exercise) -> Content:
     point = Line(Quantity("x"), (Link("=", Vector(tuple(made.point.values()))),))
     return Content(
         task=(Paragraph(WORDS), Lines((*lines, Line(H(), (Link("=", made.model),)), point))),
-        shown=(Paragraph((SEPARATED,)), _table(classes)),
+        shown=(Paragraph((SEPARATED,)), _table(classes), inputs_plot(classes)),
         asks=wanted((*_numbers(made), which), exercise.setting.ask),
         solution=lambda: list(_solution(made, classes, which)),
     )
@@ -211,18 +212,21 @@ def _solution(made: _Map, classes: Classes, which: Question) -> Iterator[Block]:
     yield Lines((worked_line(H(), made.model, known),), ("The model on them:",))
     yield Paragraph(("The classes are separated by ", *said(which), ", whose values are these:"))
     yield _table(classes, (classes.right,))
-    yield _threshold(classes)
+    yield from _threshold(classes)
 
 
-def _threshold(classes: Classes) -> Paragraph:
-    """Between which values a threshold has to be."""
+def _threshold(classes: Classes) -> Iterator[Block]:
+    """Between which values a threshold has to be, and the picture of one."""
     below, above = sorted("AB", key=lambda letter: classes.values(letter))
     top, bottom = classes.values(below)[-1], classes.values(above)[0]
-    return Paragraph((
+    middle = (top + bottom) / 2
+    yield Paragraph((
         f"In class {below} no value is above ", top, f", in class {above} none is below ", bottom,
         ": any threshold between the two separates them. Of the other features, the values in the"
         " two classes overlap.",
     ))  # fmt: skip
+    yield Paragraph(("With the threshold ", middle, ", half way between the two:"))
+    yield separated_plots(classes, middle)
 
 
 KIND = Kind(

@@ -25,6 +25,7 @@ from symnn.exercises.choices import choice, said, told_apart
 from symnn.exercises.content import Content
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.network_shape_options import options
+from symnn.exercises.kinds.network_shape_plot import function_plot
 from symnn.exercises.wanted import wanted
 from symnn.formula import Apply, Formula, leaves
 from symnn.formula import replace as replaced
@@ -45,8 +46,9 @@ MOST_CHANGE = 3
 """The largest change of a slope."""
 MOST_DRAWN = 1_000
 WORDS: Text = (
-    "A network predicts the numbers below. Between neighbouring points its prediction function is a"
-    " straight line, and beyond the first and the last it goes on as between the last two.",
+    "The plot shows the prediction function of a network, and the table its values at some points."
+    " Between neighbouring points of the table the function is a straight line, and beyond the"
+    " first and the last it goes on as between the last two.",
 )
 KINKS_OF_NODES = (
     "A node with ReLU has one kink, where its z is 0. The output is a weighted sum of the nodes,"
@@ -133,7 +135,7 @@ def _make(exercise: Exercise) -> Content:
     asks = (_kinks(pieces), _change(pieces), _nodes(pieces), _which(exercise, count))
     return Content(
         task=(Paragraph(WORDS),),
-        shown=(_table(pieces),),
+        shown=(function_plot(pieces.points, pieces.values), _table(pieces)),
         asks=wanted(asks, exercise.setting.ask),
         solution=lambda: list(_solution(exercise.net, pieces, asks)),
     )
@@ -198,6 +200,7 @@ def _solution(net: Network, pieces: Pieces, asks: tuple[Question, ...]) -> Itera
         ", the slope goes from ", pieces.slopes[first - 1], " to ", pieces.slopes[first],
         ": a change of ", change.right, ".",
     ))  # fmt: skip
+    yield function_plot(pieces.points, pieces.values, pieces.kinks)
     yield Paragraph((KINKS_OF_NODES,))
     yield Lines((_witness(net),), (f"So {kinks.text} nodes are needed, and here they are enough:",))
     yield Paragraph(("It could be ", *said(which), "."))

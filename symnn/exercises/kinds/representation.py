@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from symnn.documents.blocks import Text
+from symnn.documents.blocks import Block, Text
 from symnn.errors import InputError
 from symnn.evaluate.rational import stays_rational
-from symnn.exercises.content import Content
+from symnn.exercises.content import Content, Later
 from symnn.exercises.hiding import without
 from symnn.exercises.kinds.gradient_step import POINT
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of
 from symnn.exercises.kinds.quantities import content, worked
+from symnn.exercises.kinds.representation_plots import PLANE, before_and_after, points_plot
 from symnn.exercises.kinds.separability import Classes, flat
 from symnn.learning.separation import Common, Point, Separating, separate
 from symnn.network.model import Network
@@ -128,7 +129,7 @@ def _suits(exercise: Exercise) -> bool:
 
 def _make(exercise: Exercise) -> Content:
     layer, of = _layer(exercise.setting), _of_layer(exercise)
-    classes = _labelled(exercise, of)
+    classes, inputs = _labelled(exercise, of), _labelled(exercise, _input_names(exercise))
     count = len(exercise.net.data)
     asked = tuple(q.at(sample) for sample in range(1, count + 1) for q in of)
     words: Text = (
@@ -139,18 +140,32 @@ def _make(exercise: Exercise) -> Content:
     made = content(exercise, words, asked)
     return Content(
         made.task,
-        made.shown,
+        Later(lambda: (*made.shown, *_picture(inputs))),
         (*asked, classes.question()),
-        lambda: [*worked(exercise, asked), *classes.blocks()],
+        lambda: [
+            *worked(exercise, asked),
+            *classes.blocks(),
+            *before_and_after(inputs, classes),
+        ],
     )
 
 
 def _mixed(exercise: Exercise) -> Text:
     """What the samples are, and that their classes are mixed, if they are."""
-    inputs = [x(j) for j in range(1, (exercise.net.widths[0] or 0) + 1)]
+    inputs = _input_names(exercise)
     is_mixed = isinstance(_labelled(exercise, inputs).found, Common)
     mixed = f", which no {flat(len(inputs))} separates among the inputs" * is_mixed
     return ("The samples are points of two classes, ", Quantity("y", j=1), f" = 0 or 1{mixed}.")
+
+
+def _input_names(exercise: Exercise) -> list[Quantity]:
+    return [x(j) for j in range(1, (exercise.net.widths[0] or 0) + 1)]
+
+
+def _picture(inputs: Classes) -> Iterator[Block]:
+    """The points among the inputs, if these are two."""
+    if len(inputs.of) == PLANE:
+        yield points_plot(inputs, "The samples among the inputs")
 
 
 def _labelled(exercise: Exercise, of: Sequence[Quantity]) -> Classes:

@@ -42,6 +42,12 @@ class Classes:
         return separate(self.points, self.labels)
 
     @property
+    def side(self) -> Formula:
+        """What is positive at the points of class 1 and negative at the others, if they can be."""
+        assert isinstance(self.found, Separating)
+        return _side(self.of, self.found)
+
+    @property
     def name(self) -> Quantity:
         """What a point is called."""
         return Quantity(self.of[0].kind, self.of[0].layer)
@@ -69,10 +75,9 @@ class Classes:
             yield self._table(None)
             yield Paragraph(_shared(self.points, self.labels, self.found))
             return
-        side = _side(self.of, self.found)
-        yield self._table(side)
+        yield self._table(self.side)
         signs = " is positive at the points of class 1, and negative at the others."
-        yield Paragraph(("Yes: ", side, signs))
+        yield Paragraph(("Yes: ", self.side, signs))
 
     def _table(self, side: Formula | None) -> TableBlock:
         """Where the points are, and on which side of what separates them."""
