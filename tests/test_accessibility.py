@@ -17,14 +17,17 @@ from symnn.exercises.sheets import key, problems, solutions
 from symnn.exercises.spec import read_spec
 from symnn.files import read
 from symnn.learning import read_fit
+from symnn.plots.player import player
+from symnn.plots.scene import Scene
 from symnn.render.html import html
 from tests.browser import SCHEMES, Seen, looked_at
 from tests.examples import FOLDER
+from tests.trainings import training
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "axe")]
 DESK, PHONE = 1200, 390
 UNKNOWN = build([2, 2, 1], W=[[[1, "w"], [None, -1]], [[2], [3]]], b=[[0, -4], [1]], x=[1, 2])
-COLOURED = ("forward", "unknown", "problems", "key", "fit", "bad")
+COLOURED = ("forward", "unknown", "problems", "key", "fit", "player", "bad")
 """Together these have every colour there is; they are looked at in the dark, too."""
 BAD = (
     "<!doctype html><html><head><style>@media (prefers-color-scheme: dark) "
@@ -38,8 +41,12 @@ BAD = (
 def pages() -> dict[str, Seen]:
     """The pages by their names."""
     made = {name: html(document) for name, document in _documents().items()} | {"bad": BAD}
+    made["player"] = player(Scene(training("plane")))
     wide = {name: Seen(text, DESK, name in COLOURED) for name, text in made.items()}
-    return {**wide, "forward on a phone": Seen(made["forward"], PHONE, False)}
+    narrow = {
+        f"{name} on a phone": Seen(made[name], PHONE, False) for name in ("forward", "player")
+    }
+    return {**wide, **narrow}
 
 
 def _documents() -> dict[str, Document]:
