@@ -1,4 +1,4 @@
-"""`symnn fit`: least squares by its normal equations, worked."""
+"""`symnn fit`: least squares by its normal equations and by gradient descent, worked."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from .output import chosen_format, write, write_document
 
 @click.command("fit")
 @click.argument("file")
+@click.option("--steps", metavar="K", help="Steps of gradient descent, in the place of the file's.")
+@click.option("--learning-rate", metavar="NUMBER", help="Their learning rate; likewise.")
 @number_options
 @engine_option
 @output_options
 def command(
     file: str,
+    steps: str | None,
+    learning_rate: str | None,
     numbers: str,
     digits: int,
     form: str | None,
@@ -30,18 +34,20 @@ def command(
 
     The weights w with the least empirical risk for the square loss, by the normal equations, exact
     and with every row operation. FILE has `data`, points with x and y (a leading 1 is put before
-    each x), or a matrix `design` that is used as it stands, with `y`.
+    each x), or a matrix `design` that is used as it stands, with `y`. With a `learning_rate`, also
+    `steps` of gradient descent from `w0` (default zeros), over all samples or a `batch` of them.
 
     \b
     symnn fit data.yaml
+    symnn fit data.yaml --learning-rate 1/10 --steps 20
     symnn fit data.yaml --numbers decimal --digits 4
     symnn fit data.yaml --format json
     """
-    from symnn.files import read
+    from symnn.files import read, with_options
     from symnn.learning import read_fit
 
     chosen = chosen_format(form, output, engine)
-    problem = read_fit(read(file))
+    problem = read_fit(with_options(read(file), steps=steps, learning_rate=learning_rate))
     decimals = digits if numbers == "decimal" else 0
     if chosen == "json":
         from symnn.render.json_fit import fit_json

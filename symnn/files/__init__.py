@@ -5,7 +5,20 @@ Nothing here knows about networks or numbers. Every scalar is the text that stan
 """
 
 from symnn.files.checks import described, table
+from symnn.files.override import with_options
 from symnn.files.read import parse, read
 from symnn.files.tree import Items, Leaf, Null, Spot, Table, Tree
 
-__all__ = ["Items", "Leaf", "Null", "Spot", "Table", "Tree", "described", "parse", "read", "table"]
+__all__ = [
+    "Items",
+    "Leaf",
+    "Null",
+    "Spot",
+    "Table",
+    "Tree",
+    "described",
+    "parse",
+    "read",
+    "table",
+    "with_options",
+]

@@ -1,4 +1,4 @@
-"""How parameters are found from data: least squares."""
+"""How parameters are found from data: least squares, and gradient descent."""
 
 from symnn.learning.fit import Dependency, Fit
 from symnn.learning.least_squares import least_squares

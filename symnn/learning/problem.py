@@ -1,19 +1,21 @@
-"""The file of a least-squares problem: `data:`, or `design:` with `y:`."""
+"""The file of a least-squares problem: `data:`, or `design:` with `y:`; and of a descent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 
 from symnn.errors import InputError, Place
 from symnn.files import Items, Leaf, Null, Table, Tree, described, table
 from symnn.formula import Formula
+from symnn.learning.plan import KEYS as DESCENT
+from symnn.learning.plan import RATE, STEPS, Plan, read_plan
 from symnn.network.entries import items, leaf, number
 from symnn.numbers.reading import EXPECTED
 
-KEYS = ("data", "design", "y", "title")
+KEYS = ("data", "design", "y", "title", *DESCENT)
 """The keys of a file for `symnn fit`."""
 MOST_ROWS = 2_000
 MOST_COLUMNS = 50
@@ -21,7 +23,10 @@ MOST_BITS = 10_000
 """Columns times the bits of a number, all brought over one denominator: what bounds the time."""
 MOST_IRRATIONAL_ROWS = 200
 MOST_IRRATIONAL_COLUMNS = 6
+MOST_IRRATIONAL_STEPS = 100
 """Where a number is irrational, every operation costs a thousand times as much."""
+MOST_BITS_OF_A_DESCENT = 32_000
+"""Bits of the weights after the last step: every step makes exact numbers longer."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,14 @@ class FitProblem:
         y: n numbers.
         augmented: whether the rows are Aug(x) = (1, x₁, x₂, …); else w₁ belongs to column 1.
         title: as the file has it.
+        descent: the steps of gradient descent that are asked for, if any.
     """
 
     design: tuple[tuple[Formula, ...], ...]
     y: tuple[Formula, ...]
     augmented: bool
     title: str = ""
+    descent: Plan | None = None
 
     @property
     def is_rational(self) -> bool:
@@ -46,10 +53,12 @@ class FitProblem:
         return all(isinstance(number, (int, Fraction)) for number in self.numbers())
 
     def numbers(self) -> Iterable[Formula]:
-        """All entries of X and y."""
+        """All entries of X and y, and the numbers of the descent."""
         yield from self.y
         for row in self.design:
             yield from row
+        if self.descent is not None:
+            yield from self.descent.numbers()
 
 
 def read_fit(tree: Tree) -> FitProblem:
@@ -61,7 +70,10 @@ def read_fit(tree: Tree) -> FitProblem:
     """
     file = table(tree, KEYS)
     problem = _from_data(file) if "data" in file.entries else _from_design(file)
+    plan = read_plan(file, len(problem.design[0]), len(problem.y))
+    problem = replace(problem, descent=plan)
     _check_size(problem, file.place)
+    _check_steps(problem, file)
     return problem
 
 
@@ -161,3 +173,30 @@ def _check_size(problem: FitProblem, place: Place) -> None:
         if columns * (under.bit_length() + over.bit_length()) > MOST_BITS:
             expected = "fewer columns, or numbers with fewer digits"
             raise InputError("numbers too long for an exact fit", place, str(entry), expected)
+
+
+def _check_steps(problem: FitProblem, file: Table) -> None:
+    plan = problem.descent
+    if plan is None:
+        return
+    most = MOST_IRRATIONAL_STEPS
+    if problem.is_rational:
+        most = MOST_BITS_OF_A_DESCENT // _bits_of_a_step(problem, plan)
+    if plan.steps > most:
+        place = file.place_of(STEPS if STEPS in file.entries else RATE)
+        what = "steps whose exact numbers would be too long"
+        expected = f"at most {most:,} steps with these data and this learning rate"
+        raise InputError(what, place, f"{plan.steps:,} steps", expected)
+
+
+def _bits_of_a_step(problem: FitProblem, plan: Plan) -> int:
+    """How many bits longer the weights are after a step, at most: I − (2 λ/n) XᵀX makes them so."""
+    entries = [Fraction(e) for e in problem.numbers() if isinstance(e, (int, Fraction))]
+    under = lcm(*(entry.denominator for entry in entries))
+    largest = int(max(map(abs, entries))) + 1
+    sizes = [len(batch) for batch in plan.batches] or [len(problem.y)]
+    assert isinstance(plan.rate, (int, Fraction))
+    rate = Fraction(plan.rate)
+    below = rate.denominator * lcm(*sizes) * under**2
+    growth = int(2 * rate * len(problem.design[0]) * largest**2) + 1
+    return below.bit_length() + growth.bit_length()

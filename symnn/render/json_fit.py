@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from symnn.formula import Formula
 from symnn.learning import Fit, FitProblem, least_squares
+from symnn.learning.descent import Descent, descent
 from symnn.learning.fit import decimal_factor
 from symnn.learning.matrices import Matrix, Vector
+from symnn.learning.step_sizes import TRENDS, StepSizes
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
@@ -43,7 +45,7 @@ class _FitWriter:
     rounded: list[str] = field(default_factory=list)
 
     def fit(self, fit: Fit) -> dict[str, object]:
-        """All keys of the format; `dependent` and `rounded` only where they have something."""
+        """All keys of the format; `dependent`, `descent` and `rounded` only with something in it."""
         written: dict[str, object] = {
             "format": "symnn/fit",
             "version": 1,
@@ -57,9 +59,46 @@ class _FitWriter:
         if fit.dependent:
             lines = [(f"column {d.column}", d.formula(self.coefficient)) for d in fit.dependent]
             written["dependent"] = [f"{column} = {plain(formula)}" for column, formula in lines]
+        if fit.problem.descent is not None:
+            written["descent"] = self.descent(descent(fit, self.arithmetic))
         if self.rounded:
             written["rounded"] = self.rounded
         return written
+
+    def descent(self, made: Descent) -> dict[str, object]:
+        """The steps, and what is known of the learning rate; `batches` only if there are any."""
+        plan, norms = made.plan, made.norms(self.arithmetic)
+        written: dict[str, object] = {
+            "learning_rate": self.text(made.rate, "descent.learning_rate"),
+            "steps": plan.steps,
+            "w": self.matrix(made.points, "descent.w"),
+            "risk": self.vector(made.risks, "descent.risk"),
+            "gradient": self.matrix(made.gradients, "descent.gradient"),
+            "gradient_norm": self.vector(norms, "descent.gradient_norm"),
+        }
+        if plan.batches:
+            written["batches"] = plan.batches
+        if made.step_sizes is not None:
+            written["step_size"] = self.step_sizes(made.step_sizes)
+        return written
+
+    def step_sizes(self, known: StepSizes) -> dict[str, object]:
+        """From which learning rate on the steps do not converge, and what it depends on."""
+        written: dict[str, object] = {
+            "trend": TRENDS[known.trend],
+            "limit": self.vector(known.limit, "descent.step_size.limit"),
+        }
+        if known.bound is None or known.quickest is None:
+            return written
+        values = known.spectrum.values
+        numbers = {
+            "bound": known.bound,
+            "quickest": known.quickest,
+            "largest_eigenvalue": values[0],
+            "least_eigenvalue": values[-1],
+        }
+        named = {k: self.text(value, f"descent.step_size.{k}") for k, value in numbers.items()}
+        return {**named, **written}
 
     def matrix(self, rows: Matrix, name: str) -> list[list[str]]:
         """The texts of a matrix, row by row."""
