@@ -1,4 +1,4 @@
-"""A least-squares fit as a page: the model, the normal equations, how they are solved."""
+"""A fit as a page: the model, its gradient, the normal equations and their solution, descent."""
 
 from __future__ import annotations
 
@@ -13,17 +13,24 @@ from symnn.documents.blocks import (
     Link,
     Matrices,
     Paragraph,
+    Text,
 )
+from symnn.documents.descent import descent
+from symnn.documents.fit_gradient import gradient, square_loss
 from symnn.documents.fit_names import (
-    GRADIENT,
     GRAM,
+    INPUT,
     MOMENT,
     NORM,
+    NUMBER,
+    PREDICTION,
     ROWS,
+    SAMPLE,
     SYSTEM,
     WEIGHTS,
     X,
     Y,
+    input_of_sample,
     matrix,
     rule,
     weights,
@@ -32,14 +39,13 @@ from symnn.documents.fit_numbers import BITS_PER_DIGIT, FitNumbers
 from symnn.documents.fit_result import predictions, solution
 from symnn.documents.row_operations import row_operations
 from symnn.errors import UndecidedError
-from symnn.formula import Formula, IndexedSum, Power, Product, Quotient, difference
+from symnn.formula import Formula, IndexedSum, Product, Quotient
 from symnn.learning import Fit, FitProblem, least_squares
 from symnn.learning.matrices import Vector
 from symnn.numbers.real import Arithmetic
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
-from symnn.quantities import H, Letter, R, symbol, y
+from symnn.quantities import H, Letter, R, symbol
 
-_i = Letter("i")
 MOST_ROWS = 40
 """Rows above which the design matrix is left out."""
 MOST_COLUMNS = 10
@@ -62,7 +68,15 @@ def fit_document(problem: FitProblem, digits: int = 0) -> Document:
 
     def document(arithmetic: Arithmetic) -> Document:
         fit, numbers = least_squares(problem, arithmetic), FitNumbers(problem, arithmetic, digits)
-        sections = (_model, _normal_equations, _elimination, solution, predictions)
+        sections = (
+            _model,
+            gradient,
+            _normal_equations,
+            _elimination,
+            solution,
+            predictions,
+            descent,
+        )
         blocks = tuple(block for section in sections for block in section(fit, numbers))
         return Document((problem.title or "Least squares, worked out",), blocks, numbers.decimals)
 
@@ -71,20 +85,21 @@ def fit_document(problem: FitProblem, digits: int = 0) -> Document:
 
 def risk() -> Formula:
     """The mean of the square losses of the samples, in letters."""
-    losses = IndexedSum(_i, Letter("n"), Power(difference(H()._replace(j=_i), y(_i)), 2))
+    losses = IndexedSum(SAMPLE, Letter("n"), square_loss())
     return Product((Quotient(1, symbol("n")), losses))
 
 
 def _model(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     """The prediction rule, the risk, the data."""
     yield Heading(2, ("The model",))
-    prediction = H()._replace(j=_i)
     norm = Link("=", Product((Quotient(1, symbol("n")), NORM)))
-    line = Line(H(), (Link("=", rule(fit, [*weights(fit)])),))
+    short = [symbol("Aug(x) · w")] if fit.problem.augmented else []
+    line = Line(H(), _equal([rule(fit, [*weights(fit)]), *short]))
     yield Lines((line, Line(R, (Link("=", risk()), norm))))
-    row = "a leading 1 and then x" if fit.problem.augmented else "the numbers x"
-    words = (" is ", row, " of sample ", symbol("i"), ", and ", prediction, " its prediction.")
-    yield Paragraph(("Row ", symbol("i"), " of the design matrix ", X, *words))
+    row = input_of_sample(fit)
+    what: Text = (", a leading 1 and then ", INPUT) if fit.problem.augmented else ()
+    named: Text = ("Row ", NUMBER, " of the design matrix ", X, " is ", row, *what)
+    yield Paragraph((*named, ", and ", PREDICTION, " the prediction of sample ", NUMBER, "."))
     if len(fit.w) <= MOST_COLUMNS and len(fit.y) <= MOST_ROWS:
         yield Matrices((matrix(X, fit.design, numbers), matrix(Y, _column(fit.y), numbers)))
     else:
@@ -94,7 +109,7 @@ def _model(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
 def _normal_equations(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     yield Heading(2, ("The normal equations",))
     equations = Line(Product((GRAM, WEIGHTS)), _equal([MOMENT]))
-    yield Lines((equations,), ("The risk is least where its gradient ", GRADIENT, " is 0:"))
+    yield Lines((equations,), ("The risk is least where its gradient is 0:",))
     if len(fit.w) <= MOST_COLUMNS:
         moment = matrix(MOMENT, _column(fit.moment), numbers)
         yield Matrices((matrix(GRAM, fit.gram, numbers), moment))

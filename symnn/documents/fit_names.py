@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from symnn.documents.blocks import Matrix
+from symnn.documents.blocks import Matrix, Vector
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.formula import Formula
 from symnn.learning import Fit
 from symnn.learning.fit import combination
 from symnn.learning.matrices import Matrix as Numbers
-from symnn.quantities import Quantity, symbol, x
+from symnn.learning.matrices import Vector as Entries
+from symnn.quantities import H, Letter, Quantity, d, symbol, x
 
 X, WEIGHTS, Y, GRAM, MOMENT = (symbol(name) for name in ("X", "w", "y", "XᵀX", "Xᵀy"))
 NORM = symbol("‖y − X w‖²")
 GRADIENT = symbol("(2/n) (XᵀX w − Xᵀy)")
 SYSTEM, ROWS = symbol("M₀ = [XᵀX | Xᵀy]"), symbol("r₁, r₂, …")
+STEP, MU = symbol("t"), symbol("μ")
+INPUT, NUMBER = symbol("x⁽ⁱ⁾"), symbol("i")
+SAMPLE = Letter("i")
+PREDICTION = H()._replace(j=SAMPLE)
+"""Hᵢ, the prediction of sample i."""
+OUTER = d(symbol("ℓ"), PREDICTION)
+"""∂ℓ/∂Hᵢ."""
+INNER = symbol("∇Hᵢ")
+SLOPE = symbol("∇R")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def indexed(letter: str, index: int) -> Quantity:
     """A symbol with an index, which may be 0: w₀."""
     return symbol(letter + str(index).translate(_SUBSCRIPTS))
+
+
+def at_step(t: int) -> Quantity:
+    """w⁽ᵗ⁾."""
+    return symbol(f"w{_raised(t)}")
+
+
+def slope_at(t: int) -> Quantity:
+    """∇R(w⁽ᵗ⁾)."""
+    return symbol(f"∇R(w{_raised(t)})")
+
+
+def _raised(t: int) -> str:
+    return f"⁽{str(t).translate(_SUPERSCRIPTS)}⁾"
+
+
+def input_of_sample(fit: Fit) -> Quantity:
+    """Row i of the design matrix: Aug(x⁽ⁱ⁾), or x⁽ⁱ⁾ where it is used as it stands."""
+    return symbol("Aug(x⁽ⁱ⁾)" if fit.problem.augmented else "x⁽ⁱ⁾")
 
 
 def weights(fit: Fit) -> list[Quantity]:
@@ -40,3 +70,8 @@ def rule(fit: Fit, factors: list[Formula]) -> Formula:
 def matrix(name: Formula, rows: Numbers, numbers: FitNumbers, bar: int = 0) -> Matrix:
     """A matrix of numbers, each in one of its forms, with a bar after so many columns."""
     return Matrix(name, tuple(tuple(map(numbers.short, row)) for row in rows), bar)
+
+
+def vector(entries: Entries, numbers: FitNumbers) -> Vector:
+    """A column of numbers, written in a line."""
+    return Vector(tuple(map(numbers.short, entries)))

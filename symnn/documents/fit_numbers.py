@@ -73,6 +73,16 @@ class FitNumbers:
         """A number in one of its forms, for matrices and tables."""
         return brief(self.full(value))
 
+    def decimal(self, value: Real) -> Number:
+        """A number as a decimal, for tables whose columns are compared."""
+        bits = self.arithmetic.bits
+        if isinstance(value, Irrational):
+            is_zero = self.arithmetic.sign(value) == 0
+            digits = "0" if is_zero else decimal(value, self.digits or DIGITS, bits)
+            return Number(decimal=digits, rounded=not is_zero)
+        digits = decimal(value, self.digits or DIGITS, bits)
+        return Number(decimal=digits, rounded=Fraction(digits) != value)
+
     def factor(self, value: Real) -> Formula:
         """A number in one of its forms, as a factor in a formula."""
         number = self.short(value)

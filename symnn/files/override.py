@@ -17,7 +17,8 @@ def with_options(tree: Tree, **options: str | None) -> Tree:
     said = {key: text for key, text in options.items() if text is not None}
     if not isinstance(tree, Table) or not said:
         return tree
-    leaves = {key: Leaf(Spot(0, _flag(key), COMMAND_LINE), text) for key, text in said.items()}
+    top = Spot(0, "", COMMAND_LINE)
+    leaves = {key: Leaf(Spot(0, _flag(key), top), text) for key, text in said.items()}
     lines = {**dict.fromkeys(said, 0), **tree.lines}
     return Table(tree.spot, {**tree.entries, **leaves}, lines)
 

@@ -72,9 +72,10 @@ def read_plan(file: Table, width: int, rows: int) -> Plan | None:
 
 def _refuse_alone(file: Table) -> None:
     for key in KEYS:
-        if key != RATE and only(file, [key]) is not None:
+        alone = only(file, [key])
+        if alone is not None:
             what = f"`{key}` without `{RATE}`"
-            raise InputError(what, file.place_of(key), expected=f"{RATE}, as in `{RATE}: 1/10`")
+            raise InputError(what, alone.place, expected=f"{RATE}, as in `{RATE}: 1/10`")
 
 
 def _rate(tree: Tree) -> Formula:

@@ -23,10 +23,11 @@ MOST_COLUMNS = 10
 
 @dataclass(frozen=True)
 class Spectrum:
-    """The eigenvalues of XᵀX that are not 0.
+    """The ends of the spectrum of XᵀX, without what is 0.
 
     Args:
-        values: from the largest to the least; each once, however often it is a root.
+        values: the largest eigenvalue and the least; one of them if they are the same, none if all
+            are 0.
         polynomial: the coefficients of det(μ I − XᵀX), from that of μᵈ, which is 1, down.
     """
 
@@ -50,7 +51,11 @@ def spectrum(gram: Matrix, arithmetic: Arithmetic) -> Spectrum | None:
         return None
     polynomial = _of_two(gram, arithmetic)
     roots = _roots(polynomial, arithmetic) if len(gram) == 2 else [gram[0][0]]
-    return Spectrum(tuple(root for root in roots if arithmetic.sign(root)), polynomial)
+    return Spectrum(_ends([root for root in roots if arithmetic.sign(root)]), polynomial)
+
+
+def _ends(descending: list[Real]) -> tuple[Real, ...]:
+    return tuple(descending if len(descending) < 2 else (descending[0], descending[-1]))
 
 
 def _of_two(gram: Matrix, arithmetic: Arithmetic) -> tuple[Real, ...]:
@@ -64,16 +69,17 @@ def _of_two(gram: Matrix, arithmetic: Arithmetic) -> tuple[Real, ...]:
 
 
 def _roots(polynomial: tuple[Real, ...], arithmetic: Arithmetic) -> list[Real]:
-    """The two real roots of a quadratic polynomial; the larger first, a double one once."""
+    """The two real roots of a quadratic polynomial; the larger first, a double one once.
+
+    h ± sqrt(h² − c/a), where h = −b/(2 a) is halfway between them.
+    """
     a, b, c = polynomial
-    four = arithmetic.multiply((-4, a, c))
-    root = arithmetic.apply("sqrt", arithmetic.add((arithmetic.multiply((b, b)), four)))
+    half = arithmetic.divide(arithmetic.multiply((-1, b)), arithmetic.multiply((2, a)))
+    product = arithmetic.multiply((-1, arithmetic.divide(c, a)))
+    square = arithmetic.add((arithmetic.multiply((half, half)), product))
+    root = arithmetic.apply("sqrt", square)
     signed = (1, -1) if arithmetic.sign(root) else (1,)
-    minus_b, twice = arithmetic.multiply((-1, b)), arithmetic.multiply((2, a))
-    return [
-        arithmetic.divide(arithmetic.add((minus_b, arithmetic.multiply((s, root)))), twice)
-        for s in signed
-    ]
+    return [arithmetic.add((half, arithmetic.multiply((sign, root)))) for sign in signed]
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ class _Rational:
         found = (root for factor, _ in factors for root in self._of_factor(factor, arithmetic))
         roots = _descending([root for root in found if root != 0], arithmetic)
         under = enumerate(coefficients)
-        return Spectrum(tuple(roots), tuple(Fraction(c, self.under**k) for k, c in under))
+        return Spectrum(_ends(roots), tuple(Fraction(c, self.under**k) for k, c in under))
 
     def _of_factor(self, factor: Any, arithmetic: Arithmetic) -> Iterator[Real]:
         """The roots of an irreducible factor, over the denominator."""

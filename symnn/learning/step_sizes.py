@@ -31,6 +31,7 @@ class StepSizes:
 
     Args:
         spectrum: the eigenvalues that are not 0, μ₁ the largest and μᵣ the least.
+        rank: r, how many of them there are, each as often as it is a root.
         count: n, the number of samples.
         bound: n/μ₁: the steps converge for every learning rate below it; None if XᵀX is 0.
         quickest: n/(μ₁ + μᵣ), with which the slowest direction is as quick as can be.
@@ -43,6 +44,7 @@ class StepSizes:
     """
 
     spectrum: Spectrum
+    rank: int
     count: int
     bound: Real | None
     quickest: Real | None
@@ -81,7 +83,7 @@ def _of(found: Spectrum, fit: Fit, plan: Plan, arithmetic: Arithmetic) -> StepSi
     count, value = len(fit.y), ClosedValue(arithmetic)
     limit = _nearest(fit, tuple(map(value, plan.start)), arithmetic)
     if not found.values:
-        return StepSizes(found, count, None, None, 1, 1, 1, False, limit)
+        return StepSizes(found, 0, count, None, None, 1, 1, 1, False, limit)
     largest, least = found.values[0], found.values[-1]
     rate = value(plan.rate)
     first, last = (
@@ -90,6 +92,7 @@ def _of(found: Spectrum, fit: Fit, plan: Plan, arithmetic: Arithmetic) -> StepSi
     )
     return StepSizes(
         found,
+        fit.rank,
         count,
         arithmetic.divide(count, largest),
         arithmetic.divide(count, arithmetic.add((largest, least))),
