@@ -6,7 +6,14 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "examples"
 """Where the examples lie."""
-OTHERS = ("every-kind", "lecture22", "lecture22-answers", "best-fit-line")
+OTHERS = (
+    "every-kind",
+    "lecture22",
+    "lecture22-answers",
+    "best-fit-line",
+    "fit-descent",
+    "linnerud",
+)
 """A problem set, and data to be fitted."""
 TRAININGS = sorted(FOLDER.glob("train-*.yaml"))
 """The examples that are trained."""

@@ -25,9 +25,14 @@ def page(text: str, digits: int = 0) -> list[str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "H = w₀ + w₁ x₁",
+        "H = w₀ + w₁ x₁ = Aug(x) · w",
         "R = (1/n)·(Σᵢ₌₁ⁿ (Hᵢ − yᵢ)²) = (1/n)·‖y − X w‖²",
         "⎡ 1  0 ⎤       ⎡ 6 ⎤",
+        "ℓ      = (Hᵢ − yᵢ)²",
+        "∂ℓ/∂Hᵢ = 2·(Hᵢ − yᵢ)",
+        "∇Hᵢ    = Aug(x⁽ⁱ⁾)",
+        "∇R = (1/n)·(Σᵢ₌₁ⁿ ∂ℓ/∂Hᵢ · ∇Hᵢ)",
+        "= (2/n)·(Σᵢ₌₁ⁿ (Hᵢ − yᵢ)·Aug(x⁽ⁱ⁾)) = (2/n) Xᵀ(X w − y) = (2/n) (XᵀX w − Xᵀy)",
         "XᵀX w = Xᵀy",
         "XᵀX = ⎡ 3  3 ⎤   Xᵀy = ⎡ 6 ⎤",
         "M₀ = ⎡ 3  3 │ 6 ⎤",

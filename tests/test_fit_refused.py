@@ -21,6 +21,8 @@ from tests.fits import EXACT, problem
 BOTH = "data: [{x: 1, y: 1}]\ndesign: [[1]]\ny: [1]"
 
 
+ONE = "data: [{x: 1, y: 2}]"
+RATE = f"{ONE}\nlearning_rate: 1"
 LONG = "9" * 900
 
 
@@ -61,6 +63,32 @@ REFUSED = [
     (f"design: [[{(LONG + ',') * 7}]]\ny: [1]", "numbers too long", 1, "", "fewer columns"),
     (f"design: [{'[pi],' * 201}]\ny: [{'1,' * 201}]", "irrational numbers", 1, "", "at most"),
     ("design: [[1]]\ny: [1]\ntitle: [1]", "not a single value", 3, "title", "a text"),
+    (f"{ONE}\nsteps: 3", "`steps` without `learning_rate`", 2, "steps", "learning_rate, as in"),
+    (f"{ONE}\nw0: [0, 0]", "`w0` without `learning_rate`", 2, "w0", ""),
+    (f"{ONE}\nbatch: [1]\nlearning_rate: null", "`batch` without", 2, "batch", ""),
+    (f"{ONE}\nlearning_rat: 1", "unknown key", 2, "learning_rat", "one of data"),
+    (f"{ONE}\nlearning_rate: 0", "a learning rate that leads nowhere", 2, "learning_rate", "a num"),
+    (f"{ONE}\nlearning_rate: -1/2", "a learning rate that leads", 2, "learning_rate", ""),
+    (f"{ONE}\nlearning_rate: eta", "a name where a number", 2, "learning_rate", ""),
+    (f"{ONE}\nlearning_rate: '?'", "an unknown in a descent", 2, "learning_rate", ""),
+    (f"{ONE}\nlearning_rate: [1]", "not a single value", 2, "learning_rate", ""),
+    (f"{RATE}\nsteps: 0", "not a number of steps", 3, "steps", "a number of steps, from 1 to 1,0"),
+    (f"{RATE}\nsteps: 1.5", "not a number of steps", 3, "steps", ""),
+    (f"{RATE}\nsteps: 1001", "not a number of steps", 3, "steps", ""),
+    (f"{RATE}\nw0: [1]", "`w0` of the wrong length", 3, "w0", "the 2 weights that the descent"),
+    (f"{RATE}\nw0: 1", "not a list", 3, "w0", "the 2 weights"),
+    (f"{RATE}\nw0: [1, null]", "an unknown in a descent", 3, "w0[2]", ""),
+    (f"{RATE}\nw0: [1, w]", "a name where a number", 3, "w0[2]", ""),
+    (f"{RATE}\nbatch: 1", "not a list", 3, "batch", "a list of samples"),
+    (f"{RATE}\nbatch: []", "batches that can't be used", 3, "batch", ""),
+    (f"{RATE}\nbatch: [2]", "not the number of a sample", 3, "batch[1]", ""),
+    (f"{RATE}\nbatch: [1, 1]", "a batch that is no set", 3, "batch", "each sample once"),
+    (f"{RATE}\nbatch: [[1], []]", "a batch that is no set", 3, "batch[2]", ""),
+    (f"{RATE}\nbatch: [[1], 1]", "not a list", 3, "batch[2]", ""),
+    (f"{RATE}\nbatch: [1, [1]]", "not a single value", 3, "batch[2]", ""),
+    (f"{RATE}\nbatch: [{'[1],' * 101}]", "batches that can't be used", 3, "batch", ""),
+    (f"{ONE}\nlearning_rate: {LONG}/7\nsteps: 20", "steps whose exact", 3, "steps", "at most 10 "),
+    (f"{ONE}\nlearning_rate: pi\nsteps: 101", "steps whose exact", 3, "steps", "at most 100"),
 ]  # fmt: skip
 
 

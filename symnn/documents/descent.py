@@ -20,7 +20,7 @@ from symnn.learning.descent import Descent
 from symnn.learning.descent import descent as descended
 from symnn.quantities import R, symbol
 
-MOST_WORKED = 3
+MOST_WORKED = 2
 """Steps that are worked out."""
 MOST_ROWS = 12
 """Steps up to which the table has them all."""

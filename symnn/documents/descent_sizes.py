@@ -17,7 +17,7 @@ from symnn.learning.step_sizes import StepSizes
 from symnn.numbers.real import Real
 from symnn.quantities import symbol
 
-MOST_COEFFICIENTS = 5
+MOST_COEFFICIENTS = 4
 """Coefficients of a characteristic polynomial above which it is not written."""
 DETERMINANT, N, LARGEST = symbol("det(μ I − XᵀX)"), symbol("n"), indexed("μ", 1)
 ALONG: Text = (

@@ -139,4 +139,4 @@ def _column(entries: Vector, numbers: FitNumbers) -> Grid:
 
 
 def _grid(rows: Matrix, numbers: FitNumbers) -> Grid:
-    return Grid(tuple(tuple(map(numbers.short, row)) for row in rows))
+    return Grid(numbers.rows(rows))

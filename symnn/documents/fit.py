@@ -36,8 +36,8 @@ from symnn.documents.fit_names import (
     weights,
 )
 from symnn.documents.fit_numbers import BITS_PER_DIGIT, FitNumbers
-from symnn.documents.fit_result import predictions, solution
-from symnn.documents.row_operations import row_operations
+from symnn.documents.fit_result import MOST_IN_A_MATRIX, has_inputs, predictions, solution
+from symnn.documents.row_operations import is_rounded, row_operations
 from symnn.errors import UndecidedError
 from symnn.formula import Formula, IndexedSum, Product, Quotient
 from symnn.learning import Fit, FitProblem, least_squares
@@ -46,10 +46,11 @@ from symnn.numbers.real import Arithmetic
 from symnn.numbers.value import FIRST_BITS, with_enough_bits
 from symnn.quantities import H, Letter, R, symbol
 
-MOST_ROWS = 40
-"""Rows above which the design matrix is left out."""
 MOST_COLUMNS = 10
 """Columns above which matrices are left out."""
+IN_THE_TABLE = "Its {} rows stand beside the predictions, in the table below."
+EXACTLY = ", exactly; only what is written here is rounded"
+NOT_SHOWN = "Its {} rows and {} columns are not shown here."
 MOST_ELIMINATED = 4
 """Columns up to which the row operations are shown."""
 
@@ -100,10 +101,11 @@ def _model(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     what: Text = (", a leading 1 and then ", INPUT) if fit.problem.augmented else ()
     named: Text = ("Row ", NUMBER, " of the design matrix ", X, " is ", row, *what)
     yield Paragraph((*named, ", and ", PREDICTION, " the prediction of sample ", NUMBER, "."))
-    if len(fit.w) <= MOST_COLUMNS and len(fit.y) <= MOST_ROWS:
+    if len(fit.w) <= MOST_COLUMNS and len(fit.y) <= MOST_IN_A_MATRIX:
         yield Matrices((matrix(X, fit.design, numbers), matrix(Y, _column(fit.y), numbers)))
     else:
-        yield Paragraph((f"Its {len(fit.y)} rows and {len(fit.w)} columns are not shown here.",))
+        words = IN_THE_TABLE if has_inputs(fit) else NOT_SHOWN
+        yield Paragraph((words.format(len(fit.y), len(fit.w)),))
 
 
 def _normal_equations(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
@@ -123,7 +125,8 @@ def _elimination(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
         blocks = list(row_operations(fit.elimination(numbers.arithmetic), numbers))
     except UndecidedError:  # the weights themselves were found from X, whose entries are simpler
         return
-    yield Paragraph(("Row operations on ", SYSTEM, ", whose rows are ", ROWS, ":"))
+    exactly = (EXACTLY,) if any(map(is_rounded, blocks)) else ()
+    yield Paragraph(("Row operations on ", SYSTEM, ", whose rows are ", ROWS, *exactly, ":"))
     yield from blocks
 
 

@@ -68,8 +68,8 @@ def rule(fit: Fit, factors: list[Formula]) -> Formula:
 
 
 def matrix(name: Formula, rows: Numbers, numbers: FitNumbers, bar: int = 0) -> Matrix:
-    """A matrix of numbers, each in one of its forms, with a bar after so many columns."""
-    return Matrix(name, tuple(tuple(map(numbers.short, row)) for row in rows), bar)
+    """A matrix of numbers, all in one of their forms, with a bar after so many columns."""
+    return Matrix(name, numbers.rows(rows), bar)
 
 
 def vector(entries: Entries, numbers: FitNumbers) -> Vector:

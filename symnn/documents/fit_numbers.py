@@ -23,6 +23,8 @@ from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic, Irrational, Real
 
 BITS_PER_DIGIT = 3.33
+LONGEST_ANSWER = 50
+"""Digits of numerator and denominator above which even an answer is a decimal only."""
 LARGEST_CLOSED_FORM = LONGEST_CLOSED_FORM // 2
 """Nodes above which only the decimal of an irrational number is shown."""
 
@@ -69,6 +71,15 @@ class FitNumbers:
             return Number(decimal=rounded, rounded=Fraction(rounded) != exact)
         return Number(exact, rounded, rounded=True) if self.decimals else Number(exact)
 
+    def answer(self, value: Real) -> Number:
+        """A number that is an answer: also where nobody wants to go on with its fraction."""
+        full = self.full(value)
+        if isinstance(value, Irrational) or self.digits or full.exact is not None:
+            return full
+        bits = value.numerator.bit_length() + value.denominator.bit_length()
+        is_long = not full.rounded or bits > BITS_PER_DIGIT * LONGEST_ANSWER
+        return full if is_long else Number(value, full.decimal, rounded=True)
+
     def short(self, value: Real) -> Number:
         """A number in one of its forms, for matrices and tables."""
         return brief(self.full(value))
@@ -82,6 +93,18 @@ class FitNumbers:
             return Number(decimal=digits, rounded=not is_zero)
         digits = decimal(value, self.digits or DIGITS, bits)
         return Number(decimal=digits, rounded=Fraction(digits) != value)
+
+    def column(self, values: Iterable[Real]) -> list[Number]:
+        """The numbers of a column in one of their forms; decimals where one of them is rounded."""
+        return [number for (number,) in self.rows([(value,) for value in values])]
+
+    def rows(self, rows: Iterable[Iterable[Real]]) -> tuple[tuple[Number, ...], ...]:
+        """The numbers of a matrix, likewise."""
+        listed = [tuple(row) for row in rows]
+        shown = tuple(tuple(map(self.short, row)) for row in listed)
+        if not any(number.rounded for row in shown for number in row):
+            return shown
+        return tuple(tuple(map(self.decimal, row)) for row in listed)
 
     def factor(self, value: Real) -> Formula:
         """A number in one of its forms, as a factor in a formula."""

@@ -11,10 +11,15 @@ from symnn.documents.fit_numbers import FitNumbers
 from symnn.documents.worked import ending
 from symnn.learning import Dependency, Fit
 from symnn.learning.fit import combination
-from symnn.quantities import H, R, symbol
+from symnn.learning.matrices import transposed
+from symnn.quantities import H, Quantity, R, symbol, x
 
 MOST_ROWS = 40
 """Samples above which the table shows the first ones only."""
+MOST_IN_A_MATRIX = 12
+"""Samples above which the design matrix is left out."""
+MOST_INPUTS = 5
+"""Inputs up to which it has them, too."""
 SHORTEST = "So many weights have the same least risk; the shortest vector of them is taken:"
 
 
@@ -29,7 +34,7 @@ def solution(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
         )
         yield Paragraph((SHORTEST,))
     pairs = zip(weights(fit), fit.w, strict=True)
-    yield Lines(tuple(Line(w, tuple(ending(numbers.full(value), True))) for w, value in pairs))
+    yield Lines(tuple(Line(w, tuple(ending(numbers.answer(value), True))) for w, value in pairs))
     link = numbers.link(rule(fit, [numbers.factor(value) for value in fit.w]), fit.w)
     yield Lines((Line(H(), (link,)),), ("The prediction rule:",))
 
@@ -46,14 +51,28 @@ def predictions(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     yield Lines((Line(NORM, tuple(norm)), Line(R, (mean, *risk))))
 
 
+def has_inputs(fit: Fit) -> bool:
+    """Whether the table of predictions has the inputs, too: in the place of a high matrix."""
+    return MOST_IN_A_MATRIX < len(fit.y) <= MOST_ROWS and len(_inputs(fit)) <= MOST_INPUTS
+
+
+def _inputs(fit: Fit) -> list[Quantity]:
+    """x₁, x₂, … of a row, without the leading 1 of data that were augmented."""
+    return [x(j) for j in range(1, len(fit.w) + 1 - fit.problem.augmented)]
+
+
 def _table(fit: Fit, numbers: FitNumbers) -> TableBlock:
-    header: tuple[Text, ...] = (("sample",), (Y,), ("prediction",), ("residual",))
-    columns = zip(fit.y, fit.predictions, fit.residuals, strict=True)
-    rows: list[tuple[Text, ...]] = [
-        ((str(i),), *((numbers.short(value),) for value in row))
-        for i, row in zip(range(1, MOST_ROWS + 1), columns, strict=False)
+    names: tuple[Text, ...] = ((Y,), ("prediction",), ("residual",))
+    columns = [numbers.column(c[:MOST_ROWS]) for c in (fit.y, fit.predictions, fit.residuals)]
+    if has_inputs(fit):
+        inputs = _inputs(fit)
+        names = (*((name,) for name in inputs), *names)
+        columns = [*map(numbers.column, transposed(fit.design)[-len(inputs) :]), *columns]
+    rows = [
+        ((str(i),), *((cell,) for cell in cells))
+        for i, cells in enumerate(zip(*columns, strict=True), 1)
     ]
-    return TableBlock(header, tuple(rows), frozenset(range(len(header))))
+    return TableBlock((("sample",), *names), tuple(rows), frozenset(range(len(names) + 1)))
 
 
 def _dependency(dependency: Dependency, numbers: FitNumbers) -> Line:

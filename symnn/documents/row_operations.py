@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from symnn.documents.blocks import Block, Line, Lines, Link, Matrices, Paragraph
+from symnn.documents.blocks import Block, Line, Lines, Link, Matrices, Number, Paragraph
 from symnn.documents.fit_names import indexed, matrix
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.formula import Sum
@@ -29,6 +29,13 @@ def row_operations(elimination: Elimination, numbers: FitNumbers) -> Iterator[Bl
         yield Matrices((matrix(indexed("M", stage), operations[-1].after, numbers, bar),))
     if not elimination.pivots:
         yield Paragraph(("There is no pivot, so nothing is to be done.",))
+
+
+def is_rounded(block: Block) -> bool:
+    """Whether there are matrices in a block with numbers that are rounded."""
+    matrices = block.matrices if isinstance(block, Matrices) else ()
+    cells = (cell for one in matrices for row in one.rows for cell in row)
+    return any(isinstance(cell, Number) and cell.rounded for cell in cells)
 
 
 def _pivot_row(operation: Operation) -> int:

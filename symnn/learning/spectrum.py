@@ -114,8 +114,8 @@ class _Rational:
         if len(coefficients) == 2:
             yield Fraction(-coefficients[1], coefficients[0] * self.under)
         elif len(coefficients) == 3:
-            for root in _roots(coefficients, arithmetic):
-                yield arithmetic.divide(root, self.under)
+            a, b, c = coefficients
+            yield from _roots((a * self.under**2, b * self.under, c), arithmetic)
         else:
             yield from _isolated(factor, self.under, arithmetic)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symnn.quantities import Index, Letter
 
 VECTORS = frozenset("xyabz")
@@ -16,9 +18,11 @@ _ASCII = {
     "│": "|", "∇": "grad ", "←": "<-", "→": "->", "φ": "phi", "Φ": "Phi", "π": "pi", "μ": "mu",
     "≤": "<=", "≥": ">=", "≠": "!=", "‖": "||", "↔": "<->", "²": "^2", "½": "1/2",
     "⊙": ".*", "⎛": "(", "⎜": "(", "⎝": "(", "⎞": ")", "⎟": ")", "⎠": ")",
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)),
+    **dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i", strict=True)),
 }  # fmt: skip
 _TO_ASCII = str.maketrans(_ASCII)
+_IN_BRACKETS = re.compile("⁽([⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱᵗ]+)⁾")
+_FROM_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱᵗ", "0123456789+-it")
 
 
 def superscript(text: str) -> str:
@@ -40,4 +44,5 @@ def index_text(index: Index) -> str:
 
 def ascii_only(text: str) -> str:
     """The text in ASCII: signs by what looks like them, everything else by a question mark."""
-    return text.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")
+    lowered = _IN_BRACKETS.sub(lambda found: f"^({found[1].translate(_FROM_SUPER)})", text)
+    return lowered.translate(_TO_ASCII).encode("ascii", "replace").decode("ascii")

@@ -45,7 +45,7 @@ class _FitWriter:
     rounded: list[str] = field(default_factory=list)
 
     def fit(self, fit: Fit) -> dict[str, object]:
-        """All keys of the format; `dependent`, `descent` and `rounded` only if there is something."""
+        """All keys of the format; `dependent`, `descent`, `rounded` only where there is any."""
         written: dict[str, object] = {
             "format": "symnn/fit",
             "version": 1,

@@ -17,7 +17,7 @@ MATH_SIGNS = {
     "Σ": r"\Sigma ", "Φ": r"\Phi ", "Δ": r"\Delta ", "Ω": r"\Omega ",
 }  # fmt: skip
 """Signs that are mathematics wherever they stand."""
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀ", "0123456789+-()T")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁱᵗ", "0123456789+-()Tit")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₗₙ", "0123456789+-ijkln")
 _PROSE = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "$": r"\$", "&": r"\&",
@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     r"(?P<dots>\.\.\.|…)"
     r"|(?P<name>[A-Za-z]+)(?P<index>[0-9]*(?:_[A-Za-z0-9]+)*)"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?)(?:e(?P<ten>[+-]?[0-9]+))?"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀ]+)"
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁱᵗ]+)"
     r"|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₗₙ]+)"
     r"|(?P<plain>[][()+\-=/|,.:;!?'])"
     r"|(?P<bar> \| )"

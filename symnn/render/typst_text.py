@@ -18,10 +18,12 @@ _GREEK = re.compile(
     "|upsilon|phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
 """Symbols that are written with the letter they name, which has that name in Typst as well."""
-_UP, _DOWN = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁿ", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ"
-_RAISED = str.maketrans(_UP, "0123456789+-()Tn")
+_UP, _DOWN = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁿⁱᵗ", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ"
+_RAISED = str.maketrans(_UP, "0123456789+-()Tnit")
 _LOWERED = str.maketrans(_DOWN, "0123456789+-()ijkln")
 _LETTERS = {"ℓ": "ell"}
+_UPRIGHT = frozenset(["Aug", "det"])
+"""Words that are functions."""
 _SIGNS = {"‖": 'class("normal", ‖)', "…": "dots.h"}
 _BARE = frozenset("+-=<>.:!?")
 """Signs of ASCII that mean in Typst's mathematics what they look like."""
@@ -73,7 +75,8 @@ def letters(symbol: str) -> str:
 
 def _word(word: str) -> str:
     bare = word.rstrip()
-    written = bare if _GREEK.fullmatch(bare) else f"italic({escape(bare)})"
+    kind = "op" if bare in _UPRIGHT else "italic"
+    written = bare if _GREEK.fullmatch(bare) else f"{kind}({escape(bare)})"
     return written + (" space" if bare != word else "")
 
 
