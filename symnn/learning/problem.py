@@ -191,9 +191,7 @@ def _check_steps(problem: FitProblem, file: Table) -> None:
 
 def _bits_of_a_step(problem: FitProblem, plan: Plan) -> int:
     """How many bits longer the weights are after a step, at most: I − (2 λ/n) XᵀX makes them so."""
-    entries = [
-        Fraction(e) for row in problem.design for e in row if isinstance(e, (int, Fraction))
-    ]
+    entries = [Fraction(e) for row in problem.design for e in row if isinstance(e, (int, Fraction))]
     under = lcm(*(entry.denominator for entry in entries))
     largest = int(max(map(abs, entries))) + 1
     sizes = [len(batch) for batch in plan.batches] or [len(problem.y)]
