@@ -54,6 +54,10 @@ def derivation_document(
     blocks += [block for laws in chosen.laws for block in laws(net, recursive, worked.shown)]
     blocks += [block for section in chosen.overview for block in section(worked)]
     blocks += [block for section in chosen.forward for block in section(worked)]
+    if net.is_one_linear_model:
+        from symnn.documents.collapse import one_linear_model  # few networks are one
+
+        blocks += one_linear_model(worked)
     blocks += [block for of in tops for section in sections for block in section(worked, of)]
     if agreement is not None and tops:
         blocks += agreement_of_formulas(agreement)

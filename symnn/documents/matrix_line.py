@@ -111,7 +111,7 @@ class _Line:
         result = self._result()
         if result is not None:
             exactly = not any(link.relation == "≈" for link in links)
-            links.append(Link("=" if exactly and not _is_rounded(result) else "≈", result))
+            links.append(Link("=" if exactly and not is_rounded(result) else "≈", result))
         return links
 
     def note(self) -> Text:
@@ -149,7 +149,7 @@ class _Line:
             return links
         numbers = self._numbers(scalars(law))
         put = OfMatrices(law, {one: grid(self.worked, one) for one in wholes(law)}, numbers)
-        return [*links, Link("≈" if _is_rounded(put) else "=", put)]
+        return [*links, Link("≈" if is_rounded(put) else "=", put)]
 
     def _written(self, law: Written) -> list[Link]:
         """The law of every entry, and every entry with numbers put in."""
@@ -164,7 +164,7 @@ class _Line:
         if _is_plain(law):
             return []
         put = OfMatrices(law, {}, self._numbers(q for row in law.rows for q in row))
-        return [*links, Link("≈" if _is_rounded(put) else "=", put)] if put.values else links
+        return [*links, Link("≈" if is_rounded(put) else "=", put)] if put.values else links
 
     def _result(self) -> Grid | OfMatrices | None:
         """The result; None where there is no number in it."""
@@ -231,11 +231,11 @@ def _is_plain(law: Written) -> bool:
     return all(isinstance(cell, int) for row in law.rows for cell in row)
 
 
-def _is_rounded(put: Grid | OfMatrices) -> bool:
+def is_rounded(put: Grid | OfMatrices) -> bool:
     """Whether a number in it is rounded."""
     if isinstance(put, OfMatrices):
         numbers = list(put.values.values())
-        return any(n.rounded for n in numbers) or any(map(_is_rounded, put.entries.values()))
+        return any(n.rounded for n in numbers) or any(map(is_rounded, put.entries.values()))
     cells = (cell for row in put.rows for cell in row)
     return any(isinstance(cell, Number) and cell.rounded for cell in cells)
 

@@ -6,7 +6,7 @@ exact stands in the text beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from symnn.documents.blocks import Drawing, Text
@@ -86,6 +86,7 @@ class Plot(Drawing):
         dots: what is drawn above the curves.
         description: what there is to see, in a sentence or two of plain words.
         equal: whether a unit is as long on both axes.
+        caption: what stands above it, where plots stand beside each other; empty for nothing.
     """
 
     title: str
@@ -94,7 +95,8 @@ class Plot(Drawing):
     curves: tuple[Curve, ...] = ()
     dots: tuple[Dots, ...] = ()
     description: str = ""
-    equal: bool = field(default=False)
+    equal: bool = False
+    caption: Text = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from symnn.documents.plot import Plot
 from symnn.documents.plot_clip import clipped, holds
 from symnn.documents.plot_legend import Legend, legend
 from symnn.documents.plot_names import named
-from symnn.documents.plot_parts import Sign, Sketch, Stroke, Words
+from symnn.documents.plot_parts import Anchor, Sign, Sketch, Stroke, Words
 from symnn.documents.plot_scale import WIDE, Scale, scale
 from symnn.documents.plot_ticks import regular, ticks
 
@@ -113,15 +113,21 @@ class _Layout:
         return Words(x, y, text, self.measure(text) * SMALL, SMALL)
 
     def _axis_names(self) -> Iterator[Words]:
-        """The name of the horizontal axis under its middle, that of the vertical one above it."""
+        """The name of the horizontal axis under its middle, that of the vertical one above it.
+
+        The caption is above the other end.
+        """
         left, top, right, bottom = self.scale.frame
         below = bottom + NOTCH + 2 * PAD + SMALL * ROW + NORMAL * ROW / 2 - PAD / 2
-        for text, x, y in (
-            (self.plot.x.label, (left + right) / 2, below),
-            (self.plot.y.label, left, top - ABOVE - NORMAL * ROW / 2),
-        ):
+        above = top - ABOVE - NORMAL * ROW / 2
+        named: tuple[tuple[Text, float, float, Anchor], ...] = (
+            (self.plot.x.label, (left + right) / 2, below, "middle"),
+            (self.plot.y.label, left, above, "middle"),
+            (self.plot.caption, right, above, "end"),
+        )
+        for text, x, y, anchor in named:
             if text:
-                yield Words(x, y, text, self.measure(text) * NORMAL, NORMAL)
+                yield Words(x, y, text, self.measure(text) * NORMAL, NORMAL, anchor)
 
     def _grid(self) -> Iterator[Segment]:
         left, top, right, bottom = self.scale.frame

@@ -70,6 +70,10 @@ def solution_document(
     blocks += [block for laws in chosen.laws for block in laws(net, recursive, worked.shown)]
     blocks += [block for section in chosen.overview for block in section(worked)]
     blocks += _samples(worked, chosen, chosen.sections(METHODS[method]))
+    if net.is_one_linear_model:
+        from symnn.documents.collapse import one_linear_model  # few networks are one
+
+        blocks += one_linear_model(worked)
     blocks += [block for section in chosen.overall for block in section(worked)]
     if comparison is not None and worked.tops:
         blocks += agreement_of_values(comparison)

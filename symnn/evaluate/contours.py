@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from symnn.evaluate.curves import Function
 
+NEARLY = 1e-9
+"""Lines that turn by less go straight on."""
 Place = tuple[float, float]
 Side = tuple[int, int, bool]
 """The side of a square that begins at a point of the grid and goes to the right, or else up."""
@@ -20,7 +23,8 @@ Sampled = Sequence[Sequence[float]]
 
 def sampled(of: Function, xs: Sequence[Fraction], ys: Sequence[Fraction]) -> Sampled:
     """The values of a function at the points of a grid."""
-    return [[float(of((x, y))) for y in ys] for x in xs]
+    places = [float(x) for x in xs], [float(y) for y in ys]
+    return [[float(of((x, y))) for y in places[1]] for x in places[0]]
 
 
 def contour(
@@ -36,7 +40,8 @@ def contour(
     """
     met = _joined(list(_pieces(values, level)))
     places = [float(x) for x in xs], [float(y) for y in ys]
-    return tuple(tuple(_place(values, *places, level, side) for side in line) for line in met)
+    lines = ([_place(values, *places, level, side) for side in line] for line in met)
+    return tuple(tuple(_without_straight(line)) for line in lines)
 
 
 def _pieces(values: Sampled, level: float) -> Iterator[tuple[Side, Side]]:
@@ -67,6 +72,21 @@ def _joined(pieces: Sequence[tuple[Side, Side]]) -> Iterator[list[Side]]:
             line.append(onward)
         if len(line) > 1:
             yield line
+
+
+def _without_straight(line: Sequence[Place]) -> Iterator[Place]:
+    """A line without the points between which it goes straight on."""
+    yield line[0]
+    before = line[0]
+    for here, after in pairwise(line[1:]):
+        (x1, y1), (x2, y2) = (
+            (here[0] - before[0], here[1] - before[1]),
+            (after[0] - here[0], after[1] - here[1]),
+        )
+        if abs(x1 * y2 - y1 * x2) > NEARLY * (abs(x1) + abs(y1)) * (abs(x2) + abs(y2)):
+            yield here
+            before = here
+    yield line[-1]
 
 
 def _place(

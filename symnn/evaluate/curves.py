@@ -1,12 +1,14 @@
 """Functions of points, evaluated for pictures: predictions, and formulas of numbers.
 
-Everything is rational until it is a place in a picture, so that pictures are the same everywhere.
+Doubles go through sums and products only, so that pictures are the same everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from math import ceil
+from typing import Any
 
 from symnn.evaluate.composition import laws
 from symnn.evaluate.doubles import double
@@ -14,18 +16,20 @@ from symnn.evaluate.exact import definitions
 from symnn.evaluate.program import Compiler
 from symnn.formula import Formula
 from symnn.network.model import Network
-from symnn.quantities import H, Quantity, x
+from symnn.quantities import H, Quantity, W, b, x
 
+LEAST_REACH = 4
+"""How far from 0 a network is looked at in any case."""
 Rational = int | Fraction
-Function = Callable[[Sequence[Rational]], Rational]
-"""A number for every point."""
+Function = Callable[[Sequence[Any]], Any]
+"""A number for every point: a rational one where the point is, a double where that is doubles."""
 
 
 def function(formula: Formula, names: Sequence[Quantity]) -> Function:
     """A formula of numbers, sums, products and powers as a function of the names in it."""
     places = {name: place for place, name in enumerate(names)}
     run = Compiler(places, {}, "undefined")(formula)
-    return lambda point: Fraction(run(list(point)))
+    return lambda point: run(list(point))
 
 
 def prediction(net: Network) -> Function:
@@ -40,23 +44,27 @@ def prediction(net: Network) -> Function:
     compiled = Compiler(places, definitions(net), net.relu_at_zero)
     steps = [(places[q], compiled(law)) for q, law in table.items() if law is not None]
     ends = [q for q, law in table.items() if law is None and q.kind != "x"]
-    numbers = {places[q]: _entry(net, q) for q in ends}
+    numbers = {places[q]: _short(_entry(net, q)) for q in ends}
     inputs = [places[x(j)] for j in range(1, (net.widths[0] or 0) + 1)]
     return lambda point: _carried_out(steps, numbers | dict(zip(inputs, point, strict=True)))
 
 
-def _entry(net: Network, parameter: Quantity) -> Rational:
+def _entry(net: Network, parameter: Quantity) -> Fraction:
     entry = net.entry(parameter)
     assert entry is not None
-    return entry if isinstance(entry, (int, Fraction)) else Fraction(double(entry))
+    return Fraction(entry if isinstance(entry, (int, Fraction)) else double(entry))
+
+
+def _short(number: Fraction) -> Rational:
+    """An integer as such, with which sums and products take less time."""
+    return number.numerator if number.denominator == 1 else number
 
 
 def _carried_out(
-    steps: Sequence[tuple[int, Callable[[list[Rational]], Rational]]],
-    numbers: Mapping[int, Rational],
-) -> Rational:
+    steps: Sequence[tuple[int, Callable[[list[Any]], Any]]], numbers: Mapping[int, Any]
+) -> Any:
     """The value of the last step."""
-    memory: list[Rational] = [numbers.get(place, 0) for place in range(len(numbers) + len(steps))]
+    memory = [numbers.get(place, 0) for place in range(len(numbers) + len(steps))]
     for place, run in steps:
         memory[place] = run(memory)
     return memory[steps[-1][0]]
@@ -66,3 +74,32 @@ def spread(low: float, high: float, count: int) -> list[Fraction]:
     """Points at equal distances from one end to the other."""
     first, last = Fraction(low), Fraction(high)
     return [first + (last - first) * k / (count - 1) for k in range(count)]
+
+
+def is_constant(of: Function) -> bool:
+    """Whether a linear function of two inputs is the same everywhere."""
+    return bool(of((0, 0)) == of((0, 1)) == of((1, 0)))
+
+
+def reach(net: Network) -> int:
+    """How far from 0 the inputs of a network are looked at, to see where its nodes are 0.
+
+    That is beyond the point at which each node of layer 1 is 0 along its steepest input, and
+    beyond the inputs that are known.
+    """
+    far = [Fraction(LEAST_REACH - 1)]
+    for j in range(1, (net.widths[1] or 0) + 1):
+        steepest = max(abs(_entry(net, W(1, i, j))) for i in range(1, (net.widths[0] or 0) + 1))
+        if steepest and net.biased:
+            far.append(abs(_entry(net, b(1, j))) / steepest)
+    for entry in (entry for point in net.data for entry in point.x or ()):
+        if isinstance(entry, (int, Fraction)):
+            far.append(abs(Fraction(entry)))
+    return ceil(max(far)) + 1
+
+
+def bends(places: Sequence[Fraction], values: Sequence[Rational]) -> list[int]:
+    """Which points a curve consists of: its ends, and those between pieces of different slopes."""
+    last = len(places) - 1
+    slopes = [(values[k + 1] - values[k]) / (places[k + 1] - places[k]) for k in range(last)]
+    return [0, *(k for k in range(1, last) if slopes[k - 1] != slopes[k]), last]

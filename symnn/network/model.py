@@ -87,6 +87,11 @@ class Network:
         return self.activations[layer - 1]
 
     @property
+    def is_one_linear_model(self) -> bool:
+        """Whether it has hidden layers, and these do nothing that its inputs could not do alone."""
+        return self.depth > 1 and all(activation.is_identity for activation in self.activations)
+
+    @property
     def batch(self) -> tuple[int, ...]:
         """The numbers of the samples of a step; `(0,)`, the untagged one, where there is one."""
         if len(self.data) == 1:

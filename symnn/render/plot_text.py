@@ -70,7 +70,12 @@ class _Field:
     def rows(self) -> Iterator[str]:
         """All rows: the name of the vertical axis, the field, the horizontal axis, the legend."""
         left = max(map(cells, self._beside.values()))
-        yield " " * (left + 1) + self._say(self.plot.y.label)
+        above, caption = (
+            " " * (left + 1) + self._say(self.plot.y.label),
+            self._say(self.plot.caption),
+        )
+        gap = max(1, left + 2 + self.size[0] - cells(above) - cells(caption))
+        yield above + (" " * gap + caption if caption else "")
         for number, row in enumerate(self._canvas().rows()):
             tick = self._beside.get(number, "")
             yield f"{tick:>{left}} {'┤' if tick else '│'}{row}"

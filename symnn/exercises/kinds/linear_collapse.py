@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from symnn.derive.chain_rule import chain_rule_formula
+from symnn.derive.chain_rule import MOST_PATHS as MOST_TERMS
+from symnn.derive.collapse import constant_formula, slope_formula
 from symnn.derive.path_counts import count_paths
 from symnn.documents.blocks import Block, Line, Lines, Link, Paragraph, Text
+from symnn.documents.collapse import Model
+from symnn.documents.collapse_plot import collapse_plot
 from symnn.documents.overview import worked_of
 from symnn.documents.worked import Worked
 from symnn.errors import InputError
@@ -131,17 +134,23 @@ def _model(net: Network) -> Formula:
     return total([symbol("w0"), *weighted] if net.biased else weighted)
 
 
-def _by_paths(net: Network, start: Quantity) -> Formula:
-    """What an input or a bias is multiplied by on its way to the output: the sum over paths."""
-    formula = chain_rule_formula(net, d(H(), start))
+def _named(index: int) -> Quantity:
+    """w0, w1, …: the constant and the weights, as the answers are named."""
+    return symbol(f"w{index}")
+
+
+def _by_paths(net: Network, of: Quantity) -> Formula:
+    """What an input is multiplied by on its way to the output: the sum over paths."""
+    formula = slope_formula(net, H(), of.j, MOST_TERMS)  # type: ignore[arg-type]
     assert formula is not None
     return formula
 
 
 def _constant_formula(net: Network) -> Formula:
     """What is left where all inputs are 0: each bias times what it is multiplied by."""
-    onward = {bias: _by_paths(net, bias) for bias in net.biases()}
-    return total(bias if by == 1 else Product((bias, by)) for bias, by in onward.items())
+    formula = constant_formula(net, H(), MOST_TERMS)
+    assert formula is not None
+    return formula
 
 
 def _weight(net: Network, of: Quantity, known: Known) -> Question:
@@ -190,6 +199,7 @@ def _prediction(net: Network, known: Known) -> Question:
 def _solution(worked: Worked, known: Known, why: Question) -> Iterator[Block]:
     net = worked.net
     yield Paragraph((SUBSTITUTED,))
+    yield Model(worked, _named).laws()
     weights = [worked_line(symbol(f"w{one.j}"), _by_paths(net, one), known) for one in _inputs(net)]
     yield Lines(tuple(weights), BY_PATHS)
     if net.biased:
@@ -197,6 +207,7 @@ def _solution(worked: Worked, known: Known, why: Question) -> Iterator[Block]:
     yield Lines((worked_line(H(), _model(net), known),), ("The model predicts:",))
     nodes = [z(k, j) for k in range(1, net.depth + 1) for j in range(1, (net.widths[k] or 0) + 1)]
     yield from worked.group(nodes, ("The network, node by node, arrives at the same:",))
+    yield from collapse_plot(net)
     yield Paragraph(("What more hidden layers can do: ", *said(why)))
 
 
