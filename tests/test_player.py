@@ -94,7 +94,7 @@ def test_a_title_is_a_text() -> None:
     page = player(Scene(training("wide", title=HOSTILE)))
     assert HOSTILE not in page
     assert page.count("&lt;/script&gt;&lt;b&gt;$x$ &amp; &#34;&#39;&lt;/b&gt;") == 2
-    assert "The last hidden layer has 5 nodes, and only 2 or 3 can be drawn." in page
+    assert "The last hidden layer has 5 dimensions, and only 2 or 3 can be drawn." in page
 
 
 @pytest.mark.slow

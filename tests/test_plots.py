@@ -21,7 +21,7 @@ np = pytest.importorskip("numpy")
 Image = pytest.importorskip("PIL.Image")
 
 
-FIVE = "The last hidden layer has 5 nodes, and only 2 or 3 can be drawn."
+FIVE = "The last hidden layer has 5 dimensions, and only 2 or 3 can be drawn."
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +50,11 @@ def test_of_many_points_some_are_drawn_of_every_class() -> None:
 @pytest.mark.parametrize(
     ("name", "panels", "why"),
     [
-        ("plane", ["Input space", "Last hidden layer, a⁽²⁾"], ""),
-        ("space", ["Input space", "Last hidden layer, a⁽¹⁾"], ""),
+        ("plane", ["Input space", "Last hidden layer"], ""),
+        ("space", ["Input space", "Last hidden layer"], ""),
         ("wide", ["Input space"], FIVE),
         ("none", ["Input space"], "There is no hidden layer."),
+        ("map", ["Input space", "Feature space"], ""),
     ],
 )  # fmt: skip
 def test_panels(name, panels, why) -> None:

@@ -8,7 +8,7 @@ from symnn.learning.regions import leads, leads_behind
 from tests.trainings import training
 
 np = pytest.importorskip("numpy")
-NAMES = ("plane", "space", "wide", "none", "classes", "outputs")
+NAMES = ("plane", "space", "wide", "none", "map", "classes", "outputs")
 
 
 @pytest.fixture

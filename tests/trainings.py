@@ -27,6 +27,7 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "space": {"layers": [2, 3, 1]},
     "wide": {"layers": [2, 5, 1]},
     "none": {"layers": [2, 1]},
+    "map": {"layers": [3, 1], "feature_map": ["x1", "x2", "x1^2 + x2^2"]},
     "classes": {
         "layers": [2, 4, 2, 3],
         "output_activation": "softmax",

@@ -35,7 +35,7 @@ def leads(training: Training, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[An
         X: the points, n by 2.
     """
     net = training.plan.net
-    return _leads(net, array_values(net, X, parameters=snapshot.parameters))
+    return _leads(net, array_values(net, training.plan.seen(X), parameters=snapshot.parameters))
 
 
 def leads_behind(training: Training, snapshot: Snapshot, A: NDArray[Any]) -> NDArray[Any]:

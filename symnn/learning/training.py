@@ -63,7 +63,7 @@ class Training:
     snapshots: tuple[Snapshot, ...]
 
     def layer(self, snapshot: Snapshot, layer: int, X: NDArray[Any]) -> NDArray[Any]:
-        """The activations of a layer at some points: n by n_layer; layer 0 has the points.
+        """The activations of a layer at some points: n by n_layer; layer 0 is what it sees.
 
         Args:
             snapshot: when.
@@ -71,7 +71,7 @@ class Training:
             X: the points, n by 2.
         """
         program = array_program(self.plan.net, len(X), (a(layer, J),))
-        (values,) = program(snapshot.parameters, {"x": X}).values()
+        (values,) = program(snapshot.parameters, {"x": self.plan.seen(X)}).values()
         return values
 
     def predicted(self, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[Any]:
@@ -118,7 +118,7 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
 
 def _epochs(plan: Plan) -> Iterator[tuple[Arrays, float, float]]:
     """Parameters, risk and accuracy at the start and after each epoch, without end."""
-    net, X = plan.net, plan.dataset.X
+    net, X = plan.net, plan.inputs
     targets, parameters = plan.dataset.targets(net), start(plan)
     at_once = plan.batch_size in (None, len(X))
     measure = array_program(net, len(X), (R, H(J), *stepped(net)) if at_once else (R, H(J)))
@@ -135,7 +135,7 @@ def _epochs(plan: Plan) -> Iterator[tuple[Arrays, float, float]]:
 def _through(plan: Plan, epoch: int, parameters: Arrays, targets: NDArray[Any]) -> Arrays:
     """The parameters after the steps of an epoch, batch by batch."""
     taken, size = order(plan, epoch), plan.batch_size or len(targets)
-    X, Y = plan.dataset.X[taken], targets[taken]
+    X, Y = plan.inputs[taken], targets[taken]
     for begin in range(0, len(X), size):
         batch = {"x": X[begin : begin + size], "y": Y[begin : begin + size]}
         step = array_program(plan.net, len(batch["x"]), stepped(plan.net))

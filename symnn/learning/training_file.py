@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
+from typing import TYPE_CHECKING, Any
 
 from symnn.activations import Entrywise
 from symnn.errors import InputError
 from symnn.evaluate.doubles import double
+from symnn.evaluate.tensors import numpy
 from symnn.files import Items, Null, Table, Tree, table
 from symnn.learning.datasets import Dataset
+from symnn.learning.features import EXPECTED as FEATURES
+from symnn.learning.features import FeatureMap, read_feature_map
 from symnn.learning.training_data import EXAMPLE, read_data
 from symnn.network.entries import count, leaf, only
 from symnn.network.model import Network, Sample
 from symnn.network.reader import KEYS, read_network
 from symnn.quantities import Quantity
 
-TRAINING_KEYS = ("epochs", "batch_size", "seed", "frames")
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+TRAINING_KEYS = ("feature_map", "epochs", "batch_size", "seed", "frames")
 """What a training file has beside its network; its `data` may be more than a network file's."""
 NOT_HERE = {"x": "data", "y": "data", "given": "W and b", "batch": "batch_size"}
 """Keys of network files that have no meaning here, and what says something like it."""
@@ -44,6 +52,7 @@ class Plan:
         learning_rate: the factor of the gradient in a step, as a double.
         seed: the key of all draws.
         frames: how many snapshots are kept.
+        feature_map: what the network sees of a point; None for its coordinates.
     """
 
     title: str
@@ -54,6 +63,20 @@ class Plan:
     learning_rate: float
     seed: str
     frames: int
+    feature_map: FeatureMap | None = None
+
+    def seen(self, X: NDArray[Any]) -> NDArray[Any]:
+        """What the network sees of points, n by n_0.
+
+        Args:
+            X: the points, n by 2.
+        """
+        return X if self.feature_map is None else self.feature_map(X)
+
+    @cached_property
+    def inputs(self) -> NDArray[Any]:
+        """What it sees of those of the data set."""
+        return self.seen(self.dataset.X)
 
 
 def read_training(tree: Tree, folder: str) -> Plan:
@@ -75,7 +98,8 @@ def read_training(tree: Tree, folder: str) -> Plan:
     told = only(file, ["data"])
     if told is None:
         raise InputError("no data to train on", file.place, expected=f"`data`: {EXAMPLE}")
-    net = _trainable(file, _network(file))
+    feature_map = _feature_map(file, told)
+    net = _trainable(file, _network(file), 2 if feature_map is None else len(feature_map.formulas))
     seed = _text(file, "seed", "0")
     dataset = read_data(told, net, seed, folder)
     plan = Plan(
@@ -87,12 +111,26 @@ def read_training(tree: Tree, folder: str) -> Plan:
         learning_rate=_rate(file, net),
         seed=seed,
         frames=max(2, _count(file, "frames", MOST_FRAMES, USUAL_FRAMES)),
+        feature_map=feature_map,
     )
+    if not numpy().isfinite(plan.inputs).all():
+        at = file.place_of("feature_map")
+        raise InputError("features that are no numbers at some points", at, expected=FEATURES)
     work = plan.epochs * len(dataset.X) * 3 * (net.parameters or 0)
     if work > MOST_WORK:
         expected = f"at most {MOST_WORK:,} products, of epochs, points and weights"
         raise InputError("more work than small networks are", file.place, f"{work:,}", expected)
     return plan
+
+
+def _feature_map(file: Table, data: Tree) -> FeatureMap | None:
+    tree = only(file, ["feature_map"])
+    if tree is None:
+        return None
+    if isinstance(data, Items):
+        expected = "{shape: spiral}, {file: points.csv}"
+        raise InputError("a list of points beside a feature map", data.place, expected=expected)
+    return read_feature_map(tree)
 
 
 def _network(file: Table) -> Network:
@@ -108,23 +146,24 @@ def _network(file: Table) -> Network:
     return net
 
 
-def _trainable(file: Table, net: Network) -> Network:
+def _trainable(file: Table, net: Network, inputs: int) -> Network:
     """The network itself, if it can be trained.
 
     Raises:
         InputError: if it can't.
     """
-    for key, what, found, expected in _obstacles(net):
+    for key, what, found, expected in _obstacles(net, inputs):
         at = file.place_of(key) if key in file.entries else file.place
         raise InputError(what, at, found, expected)
     return net
 
 
-def _obstacles(net: Network) -> Iterator[tuple[str, str, str | None, str]]:
+def _obstacles(net: Network, inputs: int) -> Iterator[tuple[str, str, str | None, str]]:
     """What keeps a network from being trained: key, what is wrong, what was found and expected."""
     shape = ", ".join("unknown" if width is None else str(width) for width in net.widths)
-    if net.widths[0] != 2:
-        yield "layers", "training shows points of the plane", shape, "2 inputs"
+    if net.widths[0] != inputs:
+        expected = f"{inputs} inputs, as many as points have coordinates, or features"
+        yield "layers", "training shows points of the plane", shape, expected
     if None in net.widths or max(width or 0 for width in net.widths) > MOST_WIDTH:
         yield "layers", "widths that can't be trained", shape, f"1 to {MOST_WIDTH} nodes a layer"
     if net.depth > MOST_LAYERS:

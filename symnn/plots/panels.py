@@ -40,43 +40,40 @@ class Panel:
         self.draw(axes, self.scene, self.scene.training.snapshots[moment], theme)
 
 
-HIDDEN: dict[int, tuple[str, Draw, str | None]] = {
+SPACES: dict[int, tuple[str, Draw, str | None]] = {
     2: (
-        "The same data where the last hidden layer takes it, with the net of the input space as it "
-        "is bent, and the line of the output layer.",
+        "The same data as the output layer sees it, with the net of the input space as it is bent, "
+        "and the line of the output layer.",
         hidden_plane,
         None,
     ),
     3: (
-        "The plane of the inputs as the sheet into which the last hidden layer bends it, with the "
-        "same data, and the plane of the output layer.",
+        "The same data as the output layer sees it, on the sheet into which the input space is "
+        "bent, and the plane of the output layer.",
         hidden_space,
         "3d",
     ),
 }
-"""How a hidden layer is drawn, by its number of nodes: what there is to see, and what draws it."""
+"""How what the output layer sees is drawn, by its dimension: in words, and by what function."""
 _INPUT = "The data in input space, over the regions of the classes and the decision boundary."
 
 
 def panels_of(scene: Scene) -> tuple[Panel, ...]:
-    """The panels of a training: the input space, and what its last hidden layer makes of it."""
+    """The panels of a training: the input space, and what its output layer sees of it."""
     shown = Panel("Input space", _INPUT, input_plane, scene)
-    if not scene.last_hidden or scene.features not in HIDDEN:
+    if not_drawn(scene):
         return (shown,)
-    description, draw, projection = HIDDEN[scene.features]
-    heading = f"Last hidden layer, a⁽{_raised(scene.last_hidden)}⁾"
+    heading = "Last hidden layer" if scene.last_hidden else "Feature space"
+    description, draw, projection = SPACES[scene.features]
     return shown, Panel(heading, description, draw, scene, projection)
 
 
 def not_drawn(scene: Scene) -> str:
     """Why there is no second panel; nothing where there is one."""
-    if not scene.last_hidden:
+    if not scene.last_hidden and not scene.has_map:
         return "There is no hidden layer."
-    if scene.features in HIDDEN:
+    if scene.features in SPACES:
         return ""
-    nodes = "1 node" if scene.features == 1 else f"{scene.features} nodes"
-    return f"The last hidden layer has {nodes}, and only 2 or 3 can be drawn."
-
-
-def _raised(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    where = "last hidden layer" if scene.last_hidden else "feature space"
+    dimensions = "1 dimension" if scene.features == 1 else f"{scene.features} dimensions"
+    return f"The {where} has {dimensions}, and only 2 or 3 can be drawn."

@@ -46,9 +46,10 @@ def hidden_plane(axes: Axes, scene: Scene, snapshot: Snapshot, theme: Theme) -> 
 
 
 def feature_names(scene: Scene) -> tuple[str, ...]:
-    """What the output layer sees, as mathematics: a₁⁽³⁾, a₂⁽³⁾, ..."""
+    """What the output layer sees, as mathematics: a₁⁽³⁾, a₂⁽³⁾, ..., or φ₁, φ₂, ..."""
     layer = scene.last_hidden
-    return tuple(f"$a_{node}^{{({layer})}}$" for node in range(1, scene.features + 1))
+    name = f"a_{{}}^{{{{({layer})}}}}" if layer else "\\phi_{}"
+    return tuple(f"${name.format(node)}$" for node in range(1, scene.features + 1))
 
 
 def data(axes: Any, points: NDArray[Any], classes: NDArray[Any], theme: Theme) -> None:
@@ -63,13 +64,20 @@ def data(axes: Any, points: NDArray[Any], classes: NDArray[Any], theme: Theme) -
 
 
 def _regions(axes: Axes, mesh: Mesh, lead: NDArray[Any], theme: Theme) -> None:
-    """The region of each class: that of the first is the ground, and the others lie on it."""
-    axes.set_facecolor(theme.tints[0])
-    for label in range(1, lead.shape[1]):
-        rows = mesh.rows(lead[:, label])
+    """The region of each class: that of the first is the ground, and the others lie on it.
+
+    Where a feature is not defined there is no class, and bare paper.
+    """
+    from numpy.ma import masked_invalid
+
+    leads = masked_invalid(lead)
+    grounded = not leads.mask.any()
+    axes.set_facecolor(theme.tints[0] if grounded else theme.paper)
+    for label in range(grounded, lead.shape[1]):
+        rows = mesh.rows(leads[:, label])
         if rows.max() > 0:
             axes.contourf(mesh.x, mesh.y, rows, levels=[0, rows.max()], colors=[theme.tints[label]])
-        if rows.min() < 0 < rows.max():
+        if label and rows.min() < 0 < rows.max():
             axes.contour(mesh.x, mesh.y, rows, levels=[0], colors=[theme.ink], linewidths=3)
 
 

@@ -104,6 +104,7 @@ class Scene:
     Attributes:
         last_hidden: the number of the last hidden layer; 0 where there is none.
         features: how many numbers the output layer sees.
+        has_map: whether the network sees features of the points instead of themselves.
         X: the points that are drawn, at most `MOST_POINTS`, n by 2.
         y: their classes.
     """
@@ -113,6 +114,7 @@ class Scene:
         self.dataset = training.plan.dataset
         self.last_hidden = training.plan.net.depth - 1
         self.features = training.plan.net.widths[-2] or 0
+        self.has_map = training.plan.feature_map is not None
         shown = _some(self.dataset.y)
         self.X, self.y = self.dataset.X[shown], self.dataset.y[shown]
 

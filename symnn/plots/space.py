@@ -55,10 +55,18 @@ def _sheet(scene: Scene, snapshot: Snapshot, theme: Theme) -> tuple[list[NDArray
     middles = (points[:-1, :-1] + points[1:, 1:]).reshape(-1, 2) / 2
     classes = leads(scene.training, snapshot, middles).argmax(axis=1)
     faces = [
-        corners[[i, i, i + 1, i + 1], [j, j + 1, j + 1, j]]
-        for i, j in product(range(FACES), repeat=2)
+        (corners[[i, i, i + 1, i + 1], [j, j + 1, j + 1, j]], theme.tints[label] + "d0")
+        for (i, j), label in zip(product(range(FACES), repeat=2), classes, strict=True)
     ]
-    return faces, [theme.tints[label] + "d0" for label in classes]
+    seen = [face for face in faces if _within(scene.hidden_box, face[0])]
+    return [corners for corners, _ in seen], [colour for _, colour in seen]
+
+
+def _within(box: Box, corners: NDArray[Any]) -> bool:
+    """Whether the middle of a face lies in a box; no face without numbers does."""
+    low, high = zip(*box.sides, strict=True)
+    middle = corners.mean(axis=0)
+    return bool((low <= middle).all() and (middle <= high).all())
 
 
 def _plane(scene: Scene, snapshot: Snapshot) -> list[NDArray[Any]]:
