@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import cos, pi, sin
 
 from symnn.documents.blocks import Document, Heading
 from symnn.documents.fit_names import indexed
-from symnn.documents.plot import Axis, Curve, Dots, Plot
+from symnn.documents.plot import Axis, Curve, Dots, Plot, PlotRow
 from symnn.quantities import H, R, x, z
 
 POINTS = tuple((1 + 2.6 * (-0.6) ** k, 0.9 * 0.7**k - 0.5) for k in range(8))
@@ -61,7 +62,14 @@ SMALL = Plot(
     (Curve(tuple((k, 3e-6 * 0.5**k) for k in range(11))),),
 )
 PLOTS = {"pieces": PIECES, "descent": DESCENT, "classes": CLASSES, "small": SMALL}
+ROW = PlotRow(
+    (replace(CLASSES, caption=("before",)), replace(DESCENT, caption=("after",), equal=False))
+)
 DOCUMENT = Document(
     ("Plots",),
-    tuple(block for plot in PLOTS.values() for block in (Heading(2, (plot.title,)), plot)),
+    (
+        *(block for plot in PLOTS.values() for block in (Heading(2, (plot.title,)), plot)),
+        Heading(2, ("Beside each other",)),
+        ROW,
+    ),
 )

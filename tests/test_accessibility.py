@@ -22,13 +22,15 @@ from symnn.plots.scene import Scene
 from symnn.render.html import html
 from tests.browser import SCHEMES, Seen, looked_at
 from tests.examples import FOLDER
+from tests.plots import DOCUMENT as PLOTS
 from tests.trainings import training
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium", "axe")]
 DESK, PHONE = 1200, 390
 UNKNOWN = build([2, 2, 1], W=[[[1, "w"], [None, -1]], [[2], [3]]], b=[[0, -4], [1]], x=[1, 2])
-COLOURED = ("forward", "unknown", "problems", "key", "fit", "player", "bad")
+COLOURED = ("forward", "unknown", "problems", "key", "fit", "plots", "player", "bad")
 """Together these have every colour there is; they are looked at in the dark, too."""
+ON_A_PHONE = ("forward", "plots", "player")
 BAD = (
     "<!doctype html><html><head><style>@media (prefers-color-scheme: dark) "
     "{ p { color: #333; background: #000 } }</style></head><body>"
@@ -43,9 +45,7 @@ def pages() -> dict[str, Seen]:
     made = {name: html(document) for name, document in _documents().items()} | {"bad": BAD}
     made["player"] = player(Scene(training("plane")))
     wide = {name: Seen(text, DESK, name in COLOURED) for name, text in made.items()}
-    narrow = {
-        f"{name} on a phone": Seen(made[name], PHONE, False) for name in ("forward", "player")
-    }
+    narrow = {f"{name} on a phone": Seen(made[name], PHONE, False) for name in ON_A_PHONE}
     return {**wide, **narrow}
 
 
@@ -62,6 +62,7 @@ def _documents() -> dict[str, Document]:
         "solutions": solutions(versions[0]),
         "key": key(spec, versions),
         "fit": fit_document(read_fit(read(str(FOLDER / "best-fit-line.yaml")))),
+        "plots": PLOTS,
         "derive": derivation_document(shape([2, 1]), agreement=agreement(shape([2, 1]))),
     }
 

@@ -40,7 +40,7 @@ from symnn.render.notebook import notebook
 from symnn.render.plot_runs import runs, sketched
 from symnn.render.plot_style import COLOURS
 from symnn.render.plot_svg import plot_svg
-from symnn.render.plot_text import plot_rows
+from symnn.render.plot_text import drawn, plot_rows
 from symnn.render.plot_tikz import plot_tikz
 from symnn.render.plot_typst import plot_typst
 from symnn.render.terminal import to_text
@@ -48,7 +48,7 @@ from symnn.render.typst_document import typst
 from symnn.render.typst_inline import TypstInscription
 from symnn.render.wrap import cells
 from tests.goldens import check
-from tests.plots import CLASSES, DESCENT, DOCUMENT, PIECES, PLOTS, SMALL
+from tests.plots import CLASSES, DESCENT, DOCUMENT, PIECES, PLOTS, ROW, SMALL
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORMATS: dict[str, Callable[[Document], str]] = {
@@ -90,7 +90,7 @@ def notebook_text(written: str) -> str:
         for cell in cells_of
         for picture in cell.get("attachments", {}).values()
     ]
-    assert len(pictures) == len(PLOTS)
+    assert len(pictures) == len(PLOTS) + len(ROW.plots)
     assert all(picture.startswith("<svg") for picture in pictures)
     return "".join("".join(cell["source"]) for cell in cells_of)
 
@@ -279,6 +279,23 @@ def test_plots_fit_the_terminal(plot: Plot, width: int) -> None:
         rows = plot_rows(plot, Inscription(unicode), width)
         assert max(map(cells, rows)) <= width
         assert unicode or "\n".join(rows).isascii()
+
+
+@pytest.mark.parametrize("form", ["html", "latex", "typst", "text"])
+def test_plots_of_a_row_are_all_there_with_their_captions(form: str) -> None:
+    written = FORMATS[form](Document(("Row",), (ROW,)))
+    assert "before" in written
+    assert "after" in written
+    starts = {"html": "<svg", "latex": r"\begin{tikzpicture}", "typst": "#figure("}
+    assert form == "text" or written.count(starts[form]) == 2
+
+
+def test_a_row_is_side_by_side_where_there_is_room() -> None:
+    wide, narrow = (drawn(ROW, Inscription(), width) for width in (80, 60))
+    assert any("before" in row and "after" in row for row in wide)
+    assert not any("before" in row and "after" in row for row in narrow)
+    assert max(map(cells, wide)) <= 80
+    assert max(map(cells, narrow)) <= 60
 
 
 def test_letters_of_formulas_are_in_italics_and_indices_lowered() -> None:

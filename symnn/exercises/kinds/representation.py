@@ -17,7 +17,7 @@ from symnn.exercises.kinds.gradient_step import POINT
 from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.options import number, one_of
 from symnn.exercises.kinds.quantities import content, worked
-from symnn.exercises.kinds.representation_plots import PLANE, before_and_after, points_plot
+from symnn.exercises.kinds.representation_plots import INPUTS, PLANE, before_and_after, points_plot
 from symnn.exercises.kinds.separability import Classes, flat
 from symnn.learning.separation import Common, Point, Separating, separate
 from symnn.network.model import Network
@@ -165,7 +165,7 @@ def _input_names(exercise: Exercise) -> list[Quantity]:
 def _picture(inputs: Classes) -> Iterator[Block]:
     """The points among the inputs, if these are two."""
     if len(inputs.of) == PLANE:
-        yield points_plot(inputs, "The samples among the inputs")
+        yield points_plot(inputs, INPUTS)
 
 
 def _labelled(exercise: Exercise, of: Sequence[Quantity]) -> Classes:

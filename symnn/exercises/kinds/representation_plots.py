@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from symnn.documents.blocks import Block, Paragraph, Text
@@ -16,10 +17,17 @@ from symnn.quantities import y
 
 PLANE = 2
 """Coordinates of what can be drawn."""
+INPUTS = "The samples among the inputs"
 
 
-def points_plot(classes: Classes, title: str) -> Plot:
-    """The points in their classes, each with the numbers of its samples."""
+def points_plot(classes: Classes, title: str, caption: Text = ()) -> Plot:
+    """The points in their classes, each with the numbers of its samples.
+
+    Args:
+        classes: the points.
+        title: what they are.
+        caption: what stands above the picture.
+    """
     groups = [
         ((y(1), f" = {label}"), [p for p, of in zip(classes.points, classes.labels, strict=True)
                                  if of == label])
@@ -28,16 +36,19 @@ def points_plot(classes: Classes, title: str) -> Plot:
     names = [[_samples(classes, k) for k, of in enumerate(classes.labels) if of == label]
              for label in (0, 1)]  # fmt: skip
     words = "The points of the samples, in their classes."
-    return classes_plot(title, [(q,) for q in classes.of], groups, names, words)
+    plot = classes_plot(title, [(q,) for q in classes.of], groups, names, words)
+    return replace(plot, caption=caption)
 
 
 def before_and_after(inputs: Classes, sent: Classes) -> Iterator[Block]:
     """The points among the inputs and in the layer, as far as these can be drawn."""
-    drawn = []
-    if len(inputs.of) == PLANE:
-        drawn.append(_decided(inputs, points_plot(inputs, "The samples among the inputs")))
-    if len(sent.of) == PLANE:
-        drawn.append(_decided(sent, points_plot(sent, "The samples in the layer")))
+    layer = f"layer {sent.of[0].layer}"
+    told = ((inputs, INPUTS, "input"), (sent, f"The samples in {layer}", layer))
+    drawn = [
+        _decided(classes, points_plot(classes, title, (caption,)))
+        for classes, title, caption in told
+        if len(classes.of) == PLANE
+    ]
     if drawn:
         yield Paragraph(("A picture of it:",))
         yield PlotRow(tuple(drawn))
