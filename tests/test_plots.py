@@ -10,7 +10,6 @@ import pytest
 from symnn.errors import InputError, MissingExtraError
 from symnn.plots import FORMATS, films, notes, pictures, write_all
 from symnn.plots.album import Album
-from symnn.plots.frame import measures
 from symnn.plots.panels import not_drawn, panels_of
 from symnn.plots.scene import MOST_POINTS, Scene
 from symnn.plots.space import _outline
@@ -55,6 +54,7 @@ def test_of_many_points_some_are_drawn_of_every_class() -> None:
         ("wide", ["Input space"], FIVE),
         ("none", ["Input space"], "There is no hidden layer."),
         ("map", ["Input space", "Feature space"], ""),
+        ("beside", ["Hidden layers: linear", "Hidden layers: ReLU"], ""),
     ],
 )  # fmt: skip
 def test_panels(name, panels, why) -> None:
@@ -68,11 +68,21 @@ def test_measures() -> None:
     scene = Scene(training("plane"))
     last = scene.training.snapshots[-1]
     wrong = (scene.training.predicted(last, scene.dataset.X) != scene.dataset.y).sum()
-    assert measures(scene, last) == (
+    assert scene.measures(last) == (
         "epoch 30",
         f"risk {last.risk:.3f}",
         f"{40 - wrong} of 40 right",
     )
+
+
+def test_measures_of_two_networks() -> None:
+    scene = Scene(training("beside"))
+    assert scene.measures(scene.training.snapshots[-1]) == ("epoch 30",)
+    linear, relu = panels_of(scene)
+    beside = scene.training.beside
+    assert beside is not None
+    assert linear.says(2) == f"{beside.accuracies[-1] * 40:.0f} of 40 right"
+    assert relu.says(2) == f"{scene.training.accuracies[-1] * 40:.0f} of 40 right"
 
 
 def test_a_plane_is_cut_out_of_a_box() -> None:
@@ -188,7 +198,7 @@ def test_without_matplotlib_the_extra_is_named(monkeypatch) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["classes", "wide", "none"])
+@pytest.mark.parametrize("name", ["classes", "wide", "none", "beside"])
 def test_a_whole_folder(name, tmp_path) -> None:
     wanted = [form for form in FORMATS if form != "mp4"]
     written = write_all(training(name, title="Ränder $x_1$ < 3 & 层"), tmp_path / "new", wanted)

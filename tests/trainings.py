@@ -28,6 +28,7 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "wide": {"layers": [2, 5, 1]},
     "none": {"layers": [2, 1]},
     "map": {"layers": [3, 1], "feature_map": ["x1", "x2", "x1^2 + x2^2"]},
+    "beside": {"activation": "relu", "beside": "linear", "data": {"shape": "moons", "samples": 40}},
     "classes": {
         "layers": [2, 4, 2, 3],
         "output_activation": "softmax",

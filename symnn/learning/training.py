@@ -55,12 +55,14 @@ class Training:
         risks: the empirical risk over all points after each epoch, from epoch 0 on.
         accuracies: likewise the share of the points whose class is predicted.
         snapshots: the first, the last, and some between them, more of them early.
+        beside: what happened to the network beside, with snapshots of the same epochs.
     """
 
     plan: Plan
     risks: NDArray[Any]
     accuracies: NDArray[Any]
     snapshots: tuple[Snapshot, ...]
+    beside: Training | None = None
 
     def layer(self, snapshot: Snapshot, layer: int, X: NDArray[Any]) -> NDArray[Any]:
         """The activations of a layer at some points: n by n_layer; layer 0 is what it sees.
@@ -95,7 +97,7 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
 
     Args:
         plan: the plan.
-        watch: told about every epoch.
+        watch: told about every epoch; not about those of the network beside.
 
     Raises:
         DivergedError: if the risk is no finite number any more.
@@ -113,7 +115,9 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
             snapshots.append(Snapshot(epoch, parameters, risk, accuracy))
         if watch is not None:
             watch(epoch, risk, accuracy)
-    return Training(plan, numpy().array(risks), numpy().array(accuracies), tuple(snapshots))
+    arrays = numpy().array(risks), numpy().array(accuracies)
+    beside = None if plan.other is None else train(plan.other)
+    return Training(plan, *arrays, tuple(snapshots), beside)
 
 
 def _epochs(plan: Plan) -> Iterator[tuple[Arrays, float, float]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from symnn.activations import Entrywise
+from symnn.activations import ACTIVATIONS, Entrywise
 from symnn.errors import InputError
 from symnn.evaluate.doubles import double
 from symnn.evaluate.tensors import numpy
@@ -25,7 +25,7 @@ from symnn.quantities import Quantity
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TRAINING_KEYS = ("feature_map", "epochs", "batch_size", "seed", "frames")
+TRAINING_KEYS = ("feature_map", "beside", "epochs", "batch_size", "seed", "frames")
 """What a training file has beside its network; its `data` may be more than a network file's."""
 NOT_HERE = {"x": "data", "y": "data", "given": "W and b", "batch": "batch_size"}
 """Keys of network files that have no meaning here, and what says something like it."""
@@ -53,6 +53,8 @@ class Plan:
         seed: the key of all draws.
         frames: how many snapshots are kept.
         feature_map: what the network sees of a point; None for its coordinates.
+        beside: the activation of the hidden layers of a second network, which is trained likewise
+            and shown beside the first; None for no second one.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Plan:
     seed: str
     frames: int
     feature_map: FeatureMap | None = None
+    beside: Entrywise | None = None
 
     def seen(self, X: NDArray[Any]) -> NDArray[Any]:
         """What the network sees of points, n by n_0.
@@ -77,6 +80,15 @@ class Plan:
     def inputs(self) -> NDArray[Any]:
         """What it sees of those of the data set."""
         return self.seen(self.dataset.X)
+
+    @property
+    def other(self) -> Plan | None:
+        """The plan of the network beside: all else is the same, and so is its start."""
+        if self.beside is None:
+            return None
+        inner = (self.beside,) * (self.net.depth - 1)
+        net = replace(self.net, activations=(*inner, self.net.activations[-1]))
+        return replace(self, net=net, beside=None)
 
 
 def read_training(tree: Tree, folder: str) -> Plan:
@@ -112,6 +124,7 @@ def read_training(tree: Tree, folder: str) -> Plan:
         seed=seed,
         frames=max(2, _count(file, "frames", MOST_FRAMES, USUAL_FRAMES)),
         feature_map=feature_map,
+        beside=_beside(file, net),
     )
     if not numpy().isfinite(plan.inputs).all():
         at = file.place_of("feature_map")
@@ -131,6 +144,23 @@ def _feature_map(file: Table, data: Tree) -> FeatureMap | None:
         expected = "{shape: spiral}, {file: points.csv}"
         raise InputError("a list of points beside a feature map", data.place, expected=expected)
     return read_feature_map(tree)
+
+
+def _beside(file: Table, net: Network) -> Entrywise | None:
+    tree = only(file, ["beside"])
+    if tree is None:
+        return None
+    name = leaf(tree, "the name of an activation").strip()
+    try:
+        found = ACTIVATIONS[name]
+    except InputError as error:
+        raise error.within(tree.place) from None
+    if not isinstance(found, Entrywise) or found.value is None:
+        raise InputError("no activation of hidden nodes", tree.place, name, "`linear`, say")
+    if net.depth == 1:
+        what = "a network beside one that has no hidden layer"
+        raise InputError(what, tree.place, name, "a hidden layer, whose activation is another")
+    return found
 
 
 def _network(file: Table) -> Network:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from symnn.plots.canvas import SMALL, TEXT, TITLE, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -37,12 +37,13 @@ def curves(scene: Scene, theme: Theme) -> Figure:
 
 
 def _risk(axes: Axes, scene: Scene, theme: Theme) -> None:
-    risks = scene.training.risks
-    _curve(axes, risks, theme)
+    both = [each.training.risks for each in _scenes(scene)]
+    _draw(axes, scene, both, theme)
+    highest, lowest = max(risks.max() for risks in both), min(risks.min() for risks in both)
     if _is_steep(scene):
-        _logarithmic(axes, risks.max() / risks.min())
+        _logarithmic(axes, highest / lowest)
     else:
-        axes.set_ylim(0, 1.05 * risks.max())
+        axes.set_ylim(0, 1.05 * highest)
 
 
 def _logarithmic(axes: Axes, ratio: float) -> None:
@@ -65,7 +66,7 @@ def _is_steep(scene: Scene) -> bool:
 
 
 def _accuracy(axes: Axes, scene: Scene, theme: Theme) -> None:
-    _curve(axes, scene.training.accuracies, theme)
+    _draw(axes, scene, [each.training.accuracies for each in _scenes(scene)], theme)
     axes.set_ylim(0, 1.05)
     axes.set_yticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
 
@@ -74,10 +75,21 @@ def _accuracy_heading(scene: Scene) -> str:
     return "Points that are classified rightly"
 
 
-def _curve(axes: Axes, values: Any, theme: Theme) -> None:
-    """A number after each epoch."""
-    axes.plot(range(len(values)), values, color=theme.ink, linewidth=2.5)
-    axes.set_xlim(0, len(values) - 1)
+def _scenes(scene: Scene) -> list[Scene]:
+    return [scene] if scene.beside is None else [scene, scene.beside]
+
+
+def _draw(axes: Axes, scene: Scene, values: Sequence[Any], theme: Theme) -> None:
+    """A number after each epoch, of one network or of two."""
+    dashes = ("solid", "dashed")
+    for each, numbers, dash in zip(_scenes(scene), values, dashes, strict=False):
+        name = each.hidden_activations
+        axes.plot(
+            range(len(numbers)), numbers, linestyle=dash, color=theme.ink, linewidth=2.5, label=name
+        )
+    if scene.beside is not None:
+        axes.legend(frameon=False, fontsize=SMALL, labelcolor=theme.ink)
+    axes.set_xlim(0, len(values[0]) - 1)
     axes.set_xlabel("epoch", fontsize=TEXT, color=theme.ink)
     axes.set_facecolor(theme.paper)
     axes.grid(color=theme.rule, linewidth=0.8)

@@ -21,6 +21,8 @@ PLACES = (0.08, 0.59)
 """Where panels begin, as shares of the figure's width."""
 BOTTOM, SIDE = 0.12, 0.39
 """Where they begin, as a share of its height; how wide they are, as one of its width."""
+HEAD = 0.832
+"""Where its heading is, as a share of the height."""
 ALONE = (7.2, 6.9)
 """The size of a panel by itself, in inches."""
 ROW = 80
@@ -33,12 +35,18 @@ def frame(scene: Scene, moment: int, theme: Theme) -> Figure:
     panels = panels_of(scene)
     for left, panel in zip(PLACES, panels, strict=False):
         panel.on(_axes(drawn, panel, (left, BOTTOM, SIDE, SIDE * WIDE / HIGH)), moment, theme)
-        drawn.text(left, 0.832, panel.heading, fontsize=TEXT, color=theme.ink)
+        _head(drawn, panel, left, moment, theme)
     legend(drawn, scene, theme)
     if len(panels) == 1:
         drawn.text(PLACES[1], 0.5, not_drawn(scene), fontsize=TEXT, color=theme.ink, wrap=True)
     _title(drawn, scene, scene.training.snapshots[moment], theme)
     return drawn
+
+
+def _head(drawn: Figure, panel: Panel, left: float, moment: int, theme: Theme) -> None:
+    """What stands above a panel."""
+    drawn.text(left, HEAD, panel.heading, fontsize=TEXT, color=theme.ink)
+    drawn.text(left + SIDE, HEAD, panel.says(moment), fontsize=SMALL, color=theme.ink, ha="right")
 
 
 def panel_figure(panel: Panel, moment: int, theme: Theme) -> Figure:
@@ -81,18 +89,10 @@ def _cut(name: str, most: int) -> str:
     return f"y = {name if len(name) <= most else name[: most - 1] + '…'}"
 
 
-def measures(scene: Scene, snapshot: Snapshot) -> tuple[str, str, str]:
-    """What is told of a snapshot: epoch, risk, and how many points are classified rightly."""
-    count = len(scene.dataset.y)
-    risk = f"{snapshot.risk:.3f}" if snapshot.risk >= 0.001 else "below 0.001"
-    right = round(snapshot.accuracy * count)
-    return f"epoch {snapshot.epoch}", f"risk {risk}", f"{right} of {count} right"
-
-
 def _title(drawn: Figure, scene: Scene, snapshot: Snapshot, theme: Theme) -> None:
     left, right = PLACES[0], PLACES[1] + SIDE
     drawn.text(
         left, 0.935, scene.training.plan.title, fontsize=TITLE, color=theme.ink, parse_math=False
     )
-    told = "   ".join(measures(scene, snapshot))
+    told = "   ".join(scene.measures(snapshot))
     drawn.text(right, 0.935, told, fontsize=TEXT, color=theme.ink, ha="right")

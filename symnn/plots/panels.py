@@ -27,6 +27,7 @@ class Panel:
         draw: draws a snapshot of a scene on axes.
         scene: what is drawn.
         projection: `3d` of axes in space.
+        told: what is said of a snapshot beside the heading; nothing by itself.
     """
 
     heading: str
@@ -34,6 +35,11 @@ class Panel:
     draw: Draw
     scene: Scene
     projection: str | None = None
+    told: Callable[[Snapshot], str] = lambda snapshot: ""
+
+    def says(self, moment: int) -> str:
+        """What is said of the snapshot of this number."""
+        return self.told(self.scene.training.snapshots[moment])
 
     def on(self, axes: Any, moment: int, theme: Theme) -> None:
         """Draw the snapshot of this number on axes."""
@@ -59,7 +65,12 @@ _INPUT = "The data in input space, over the regions of the classes and the decis
 
 
 def panels_of(scene: Scene) -> tuple[Panel, ...]:
-    """The panels of a training: the input space, and what its output layer sees of it."""
+    """The panels of a training: the input space, and what its output layer sees of it.
+
+    Where there is a network beside, there are the input spaces of both.
+    """
+    if scene.beside is not None:
+        return _compared(scene.beside), _compared(scene)
     shown = Panel("Input space", _INPUT, input_plane, scene)
     if not_drawn(scene):
         return (shown,)
@@ -68,8 +79,16 @@ def panels_of(scene: Scene) -> tuple[Panel, ...]:
     return shown, Panel(heading, description, draw, scene, projection)
 
 
+def _compared(scene: Scene) -> Panel:
+    """The input space of one of two networks."""
+    heading = f"Hidden layers: {scene.hidden_activations}"
+    return Panel(heading, _INPUT, input_plane, scene, told=scene.right)
+
+
 def not_drawn(scene: Scene) -> str:
     """Why there is no second panel; nothing where there is one."""
+    if scene.beside is not None:
+        return ""
     if not scene.last_hidden and not scene.has_map:
         return "There is no hidden layer."
     if scene.features in SPACES:

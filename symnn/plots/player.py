@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from symnn.plots.canvas import figure, house_style
 from symnn.plots.curves import CURVES
 from symnn.plots.films import PACE
-from symnn.plots.frame import measures
 from symnn.plots.outlines import Outlines, outlines, still
 from symnn.plots.panels import not_drawn, panels_of
 from symnn.plots.theme import DARK, LIGHT, MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from symnn.plots.panels import Panel
     from symnn.plots.scene import Scene
 
 SIGNS = dict(zip(MARKS, "●▲■◆✚✖▼⬟◀★", strict=True))
@@ -29,7 +31,7 @@ def player(scene: Scene) -> str:
 
     panels = panels_of(scene)
     drawn = [outlines(panel, f"p{number}-") for number, panel in enumerate(panels)]
-    curves = _curves(scene)
+    told, curves = _told(scene, panels), _curves(scene)
     stills = [curve for _, curve in curves]
     page = Environment(
         loader=PackageLoader("symnn.templates", "html"),
@@ -46,10 +48,10 @@ def player(scene: Scene) -> str:
         curves=curves,
         styles=[pair for each in (*drawn, *stills) for pair in each.styles.items()],
         moments=len(scene.training.snapshots),
-        told=measures(scene, scene.training.snapshots[-1]),
+        told=told[-1],
         light=LIGHT.colours,
         dark=DARK.colours,
-        frames=_as_script({"pace": PACE, "told": _told(scene), "panels": _groups(drawn)}),
+        frames=_as_script({"pace": PACE, "told": told, "panels": _groups(drawn)}),
     )
 
 
@@ -69,15 +71,16 @@ def _curves(scene: Scene) -> list[tuple[str, Outlines]]:
     return found
 
 
-def _told(scene: Scene) -> list[dict[str, Any]]:
+def _told(scene: Scene, panels: Sequence[Panel]) -> list[dict[str, Any]]:
     """What is said of each frame, and where it lies in the curves, in percent of their width."""
     last = scene.training.plan.epochs
     return [
         {
-            "measures": measures(scene, snapshot),
+            "measures": scene.measures(snapshot),
+            "panels": [panel.says(moment) for panel in panels],
             "at": round(100 * (_LEFT + _WIDTH * snapshot.epoch / last), 2),
         }
-        for snapshot in scene.training.snapshots
+        for moment, snapshot in enumerate(scene.training.snapshots)
     ]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from symnn.activations import Entrywise
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +21,8 @@ NET_LINES = 9
 """Lines of the net in each direction."""
 ALONG = 600
 """Points of such a line: enough for sharp bends."""
+SMALLEST = 0.001
+"""The least risk that is told as a number."""
 MOST_POINTS = 600
 """Points beyond which only some are drawn: more would hide each other."""
 _ROUND_INPUT, _ROUND_HIDDEN = 0.18, 0.12
@@ -107,6 +111,7 @@ class Scene:
         has_map: whether the network sees features of the points instead of themselves.
         X: the points that are drawn, at most `MOST_POINTS`, n by 2.
         y: their classes.
+        beside: the network beside, as it is drawn.
     """
 
     def __init__(self, training: Training) -> None:
@@ -116,6 +121,7 @@ class Scene:
         self.features = training.plan.net.widths[-2] or 0
         self.has_map = training.plan.feature_map is not None
         shown = _some(self.dataset.y)
+        self.beside = None if training.beside is None else Scene(training.beside)
         self.X, self.y = self.dataset.X[shown], self.dataset.y[shown]
 
     @cached_property
@@ -130,6 +136,26 @@ class Scene:
 
         seen = [self.represented(snapshot, self.dataset.X) for snapshot in self.training.snapshots]
         return around(np.concatenate(seen), _ROUND_HIDDEN)
+
+    @property
+    def hidden_activations(self) -> str:
+        """The names of the activations of the hidden layers."""
+        inner = self.training.plan.net.activations[:-1]
+        names = ((isinstance(g, Entrywise) and g.written) or g.name for g in inner)
+        return " and ".join(dict.fromkeys(names))
+
+    def right(self, snapshot: Snapshot) -> str:
+        """How many points are classified rightly, in words."""
+        count = len(self.dataset.y)
+        return f"{round(snapshot.accuracy * count)} of {count} right"
+
+    def measures(self, snapshot: Snapshot) -> tuple[str, ...]:
+        """What is said of a snapshot: epoch, risk, points; of two networks the epoch only."""
+        epoch = f"epoch {snapshot.epoch}"
+        if self.beside is not None:
+            return (epoch,)
+        risk = f"{snapshot.risk:.3f}" if snapshot.risk >= SMALLEST else f"below {SMALLEST}"
+        return epoch, f"risk {risk}", self.right(snapshot)
 
     def represented(self, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[Any]:
         """Where the last hidden layer takes points: points by nodes."""

@@ -3,18 +3,20 @@
 const {pace, told, panels} = JSON.parse(document.getElementById("frames").textContent);
 const moving = [...document.querySelectorAll(".panel svg g.moving")];
 const words = [...document.querySelectorAll(".told span")];
+const captions = [...document.querySelectorAll(".panel figcaption span")];
 const curves = document.querySelector(".curves");
 const slider = document.querySelector("input");
 const button = document.querySelector("button");
 let playing = 0;
 
 function show() {
-  const moment = Number(slider.value), {measures, at} = told[moment];
+  const moment = Number(slider.value), {measures, panels: says, at} = told[moment];
   panels.forEach(({groups, frames}, k) => {
     moving[k].innerHTML = frames[moment].map(number => groups[number]).join("");
   });
   measures.forEach((text, k) => words[k].textContent = text);
-  slider.setAttribute("aria-valuetext", measures.join(", "));
+  says.forEach((text, k) => captions[k].textContent = text);
+  slider.setAttribute("aria-valuetext", [...measures, ...says.filter(Boolean)].join(", "));
   curves.style.setProperty("--at", `${at}%`);
 }
 
