@@ -29,6 +29,7 @@ MARKS = (1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500)
 MOST_COLUMNS = 6
 """Weights above which the table leaves them out."""
 MOST_BATCHES_NAMED = 6
+STEEPNESS = symbol("‖∇R‖")
 
 
 def descent(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
@@ -68,7 +69,7 @@ def _table(fit: Fit, made: Descent, numbers: FitNumbers) -> Iterator[Block]:
     steps = made.plan.steps
     names = weights(fit) if len(fit.w) <= MOST_COLUMNS else []
     batch: Text = (" of the next batch",) if made.plan.batches else ()
-    header: list[Text] = [(STEP,), *((name,) for name in names), (R,), ("‖", SLOPE, "‖", *batch)]
+    header: list[Text] = [(STEP,), *((name,) for name in names), (R,), (STEEPNESS, *batch)]
     norms = made.norms(numbers.arithmetic)
     rows: list[tuple[Text, ...]] = []
     for t in shown_steps(steps):

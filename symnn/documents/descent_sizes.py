@@ -51,7 +51,7 @@ def _explained(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator
     ends: Text = (_bound(), ", where ", LARGEST, " is the largest eigenvalue.")
     of_batch = " Here X and n are those of the batch." * bool(made.plan.batches)
     yield Paragraph((*ALONG, _factor(MU), *BETWEEN, *ends, of_batch))
-    yield Lines(tuple(_lines(known, numbers)), (f"With n = {known.count}:",))
+    yield Lines(tuple(_lines(known, numbers)), ("With ", N, f" = {known.count}:"))
     yield Paragraph(tuple(_verdict(made, known, numbers)))
 
 

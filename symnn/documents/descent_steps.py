@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from symnn.documents.blocks import (
@@ -13,20 +14,21 @@ from symnn.documents.blocks import (
     Line,
     Link,
     MatrixLines,
-    Number,
     OfMatrices,
     TableBlock,
     Text,
 )
+from symnn.documents.fit_gradient import gradient_law, with_matrices
 from symnn.documents.fit_names import (
-    GRAM,
     INNER,
-    MOMENT,
+    NUMBER,
     OUTER,
     PREDICTION,
     SAMPLE,
     at_step,
+    column,
     input_of_sample,
+    is_rounded,
     slope_at,
     vector,
 )
@@ -35,9 +37,9 @@ from symnn.documents.laws import LAMBDA
 from symnn.formula import Product
 from symnn.learning import Fit
 from symnn.learning.descent import Descent
-from symnn.learning.matrices import Matrix, Vector
+from symnn.learning.matrices import Vector
 from symnn.learning.risk import Slopes, slopes
-from symnn.matrix_formula import MatrixFormula, MatrixProduct, MatrixSum, Scaled, Whole
+from symnn.matrix_formula import MatrixFormula, MatrixSum, Scaled, Whole
 from symnn.quantities import symbol, y
 
 MOST_SAMPLES = 8
@@ -62,7 +64,7 @@ def worked_step(fit: Fit, made: Descent, step: int, numbers: FitNumbers) -> Iter
         mean = _by_matrices(fit, w, step, numbers)
     else:
         mean = ()
-    gradient = _column(made.gradients[step - 1], numbers)
+    gradient = column(made.gradients[step - 1], numbers)
     lines = (
         Line(slope_at(step - 1), (*mean, _equal(gradient, [gradient]))),
         Line(at_step(step), tuple(_update(made, step, numbers))),
@@ -74,7 +76,7 @@ def _by_sample(fit: Fit, found: Slopes, numbers: FitNumbers) -> TableBlock:
     """What every sample adds to the gradient, by the chain rule, and the sum of it."""
     row = input_of_sample(fit)
     header: tuple[Text, ...] = (
-        (symbol("i"),), (row,), (y(SAMPLE),), (PREDICTION,), (OUTER,), (Product((OUTER, INNER)),)
+        (NUMBER,), (row,), (y(SAMPLE),), (PREDICTION,), (OUTER,), (Product((OUTER, INNER)),)
     )  # fmt: skip
     rows: list[tuple[Text, ...]] = []
     columns = (found.samples, found.predictions, found.outer, found.shares)
@@ -91,23 +93,16 @@ def _mean(found: Slopes, numbers: FitNumbers) -> tuple[Link, ...]:
     """1/n times the sum of the table."""
     total = Whole(TOTAL, (len(found.total), 1))
     law = Scaled(Fraction(1, len(found.samples)), total)
-    grid = _column(found.total, numbers)
+    grid = column(found.total, numbers)
     return (_equal(OfMatrices(law, {total: grid}), [grid]),)
 
 
 def _by_matrices(fit: Fit, w: Vector, step: int, numbers: FitNumbers) -> tuple[Link, ...]:
     """2/n (XᵀX w − Xᵀy)."""
-    width = len(w)
-    gram, moment = Whole(GRAM, (width, width)), Whole(MOMENT, (width, 1))
-    at = Whole(at_step(step - 1), (width, 1))
-    inner = MatrixSum((MatrixProduct(gram, at), Scaled(-1, moment)))
-    law = Scaled(Fraction(2, len(fit.y)), inner)
-    entries = {
-        gram: _grid(fit.gram, numbers),
-        at: _column(w, numbers),
-        moment: _column(fit.moment, numbers),
-    }
-    return Link("=", OfMatrices(law)), _equal(OfMatrices(law, entries), entries.values())
+    at = Whole(at_step(step - 1), (len(w), 1))
+    law = gradient_law(fit, at.name)
+    put_in = with_matrices(fit, replace(law, entries={at: column(w, numbers)}), numbers)
+    return Link("=", law), _equal(put_in, put_in.entries.values())
 
 
 def _update(made: Descent, step: int, numbers: FitNumbers) -> Iterator[Link]:
@@ -117,26 +112,13 @@ def _update(made: Descent, step: int, numbers: FitNumbers) -> Iterator[Link]:
     at, gradient = Whole(at_step(step - 1), shape), Whole(slope_at(step - 1), shape)
     law: MatrixFormula = MatrixSum((at, Scaled(Product((-1, LAMBDA)), gradient)))
     yield Link("=", OfMatrices(law))
-    entries = {at: _column(before, numbers), gradient: _column(slope, numbers)}
+    entries = {at: column(before, numbers), gradient: column(slope, numbers)}
     rate = numbers.short(made.rate)
     put_in = OfMatrices(law, entries, {LAMBDA: rate})
-    yield Link("≈" if rate.rounded or _is_rounded(entries.values()) else "=", put_in)
-    after = _column(made.points[step], numbers)
+    yield Link("≈" if rate.rounded or any(map(is_rounded, entries.values())) else "=", put_in)
+    after = column(made.points[step], numbers)
     yield _equal(after, [after])
 
 
 def _equal(shown: Inline, grids: Iterable[Grid]) -> Link:
-    return Link("≈" if _is_rounded(grids) else "=", shown)
-
-
-def _is_rounded(grids: Iterable[Grid]) -> bool:
-    cells = (cell for grid in grids for row in grid.rows for cell in row)
-    return any(isinstance(cell, Number) and cell.rounded for cell in cells)
-
-
-def _column(entries: Vector, numbers: FitNumbers) -> Grid:
-    return _grid(tuple((entry,) for entry in entries), numbers)
-
-
-def _grid(rows: Matrix, numbers: FitNumbers) -> Grid:
-    return Grid(numbers.rows(rows))
+    return Link("≈" if any(map(is_rounded, grids)) else "=", shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symnn.documents.blocks import Matrix, Vector
+from symnn.documents.blocks import Grid, Matrix, Number, Vector
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.formula import Formula
 from symnn.learning import Fit
@@ -75,3 +75,18 @@ def matrix(name: Formula, rows: Numbers, numbers: FitNumbers, bar: int = 0) -> M
 def vector(entries: Entries, numbers: FitNumbers) -> Vector:
     """A column of numbers, written in a line."""
     return Vector(tuple(map(numbers.short, entries)))
+
+
+def column(entries: Entries, numbers: FitNumbers) -> Grid:
+    """The same as a column, for a formula of matrices."""
+    return grid(tuple((entry,) for entry in entries), numbers)
+
+
+def grid(rows: Numbers, numbers: FitNumbers) -> Grid:
+    """A matrix of numbers for such a formula."""
+    return Grid(numbers.rows(rows))
+
+
+def is_rounded(shown: Grid) -> bool:
+    """Whether one of its numbers is."""
+    return any(isinstance(cell, Number) and cell.rounded for row in shown.rows for cell in row)

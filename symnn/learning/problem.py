@@ -25,8 +25,8 @@ MOST_IRRATIONAL_ROWS = 200
 MOST_IRRATIONAL_COLUMNS = 6
 MOST_IRRATIONAL_STEPS = 100
 """Where a number is irrational, every operation costs a thousand times as much."""
-MOST_BITS_OF_A_DESCENT = 32_000
-"""Bits of the weights after the last step: every step makes exact numbers longer."""
+MOST_BITS_OF_A_DESCENT = 60_000
+"""Bits of all weights after the last step: every step makes exact numbers longer."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,8 @@ def _check_steps(problem: FitProblem, file: Table) -> None:
         return
     most = MOST_IRRATIONAL_STEPS
     if problem.is_rational:
-        most = MOST_BITS_OF_A_DESCENT // _bits_of_a_step(problem, plan)
+        bits = len(problem.design[0]) * _bits_of_a_step(problem, plan)
+        most = MOST_BITS_OF_A_DESCENT // bits
     if plan.steps > most:
         place = file.place_of(STEPS if STEPS in file.entries else RATE)
         what = "steps whose exact numbers would be too long"

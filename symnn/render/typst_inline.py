@@ -98,7 +98,7 @@ class TypstInscription:
         if isinstance(piece, (str, Missing)):
             return prose(self.alt(piece))
         parts = [f"#{self.call('m', part)};" for part in self.equations(piece)]
-        return " ".join(parts) if isinstance(piece, Vector) else "".join(parts)
+        return (" " if isinstance(piece, Vector) else "#h(between);").join(parts)
 
     def _writer(self, put: PutIn | OfMatrices | None = None) -> TypstWriter:
         return TypstWriter(put.values if put else None, self.decimals, self.slashed)
