@@ -122,6 +122,21 @@ class Paragraph:
     text: Text
 
 
+class Prompt(Paragraph):
+    """A paragraph that stays on the page of what follows: a question with its options."""
+
+
+@dataclass(frozen=True)
+class Option(Paragraph):
+    """What can be chosen: stands further in than the question it belongs to.
+
+    Attributes:
+        goes_on: whether there are more options, which stay on its page.
+    """
+
+    goes_on: bool = False
+
+
 @dataclass(frozen=True)
 class Lines:
     """Lines below each other, their relations aligned.

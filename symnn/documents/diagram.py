@@ -39,6 +39,7 @@ def diagram(
     solution: Solution | None = None,
     values: bool = False,
     gradients: bool = False,
+    labelled: bool = True,
 ) -> Diagram:
     """Lay out a network.
 
@@ -50,11 +51,12 @@ def diagram(
             these are of the loss if there are targets, else of the (first) output.
         values: whether nodes have their numbers, of the first sample.
         gradients: whether nodes and weights have their gradients.
+        labelled: whether weights and biases are there; without them, the drawing shows a shape.
     """
     solved = solution or Solution(net)
     tops = {"R": R, "L": L, "H": net.outputs[0]}
     top = tops.get(solved.of) or tops["L" if net.loss and net.data[0].y else "H"]
-    return laid_out(Facts(Worked(Figures(solved), (top,)), values, gradients))
+    return laid_out(Facts(Worked(Figures(solved), (top,)), values, gradients, labelled))
 
 
 def laid_out(facts: Facts) -> Diagram:

@@ -46,11 +46,13 @@ class Facts:
         worked: its numbers, worked out only if they are shown, and which of them may be shown.
         values: whether nodes have theirs.
         gradients: whether nodes and edges have theirs.
+        labelled: whether weights and biases are named, where there are few.
     """
 
     worked: Worked
     values: bool
     gradients: bool
+    labelled: bool = True
 
     @property
     def net(self) -> Network:
@@ -101,7 +103,9 @@ class Facts:
     def are_labelled(self, layer: int) -> bool:
         """Whether the weights and biases of a layer are few enough to stand in the diagram."""
         n_in, n_out = self.net.widths[layer - 1 : layer + 1]
-        return n_in is not None and n_out is not None and n_in * n_out <= MOST_LABELS
+        if not self.labelled or n_in is None or n_out is None:
+            return False
+        return n_in * n_out <= MOST_LABELS
 
     def is_off(self, layer: int, j: int) -> bool:
         """Whether the slope of a node is shown to be 0 by the sign of its z."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from symnn.documents.blocks import Block, Heading, Line, Lines, Link, Paragraph, Text
+from symnn.documents.blocks import Block, Heading, Line, Lines, Link, Prompt, Text
 from symnn.formula import Formula, Sum, leaves, total
 from symnn.network.model import Network
 from symnn.quantities import H, Letter, Quantity, R, W, a, b, d, symbol, z
@@ -33,9 +33,12 @@ def laws(
         shown: the quantities whose lines are shown; None for all.
     """
     targets = [z(_l, _j), a(_l, _j)]
+    by_inputs = shown is None or any(q.kind == "x" and q.is_gradient for q in shown)
+    goes_on = bool(tops) and (net.depth > 1 or by_inputs)
     if tops:
         of = tops[0]._replace(j=0)
-        targets += [d(of, a(_l, _j)), d(of, z(_l, _j)), d(of, W(_l, _i, _j))]
+        targets += [d(of, a(_l, _j))] * goes_on
+        targets += [d(of, z(_l, _j)), d(of, W(_l, _i, _j))]
         targets += [d(of, b(_l, _j))] * net.biased
     targets += _through_vectors(net, tops)
     used = {(q.kind, q.is_gradient) for q in targets if shown is None}
@@ -43,7 +46,7 @@ def laws(
     lines = [_line(net, q) for q in targets if (q.kind, q.is_gradient) in used]
     if lines:
         yield Heading(2, ("The laws",))
-        yield Paragraph(_letters(bool(tops)))
+        yield Prompt(_letters(goes_on))
         yield Lines(tuple(lines))
 
 
@@ -72,10 +75,10 @@ def name_of_law(rule: Rule) -> str:
     return LECTURE.get(rule.name, rule.name.replace("-", " "))
 
 
-def _letters(backward: bool) -> Text:
-    """What the letters of the laws stand for."""
+def _letters(goes_on: bool) -> Text:
+    """What the letters of the laws stand for, k only where a sum runs over the layer after."""
     before: Text = ("In layer ", symbol("ℓ"), ": ", symbol("j"), " is a node of it, ", symbol("i"))
-    onward: Text = (", ", symbol("k"), " one of the layer after") if backward else ()
+    onward: Text = (", ", symbol("k"), " one of the layer after") if goes_on else ()
     ends: Text = (Quantity("a", 0), " is ", Quantity("x"), ", ", Quantity("a", Letter("L")), " is ")
     return (*before, " one of the layer before", *onward, "; ", *ends, H(), ".")
 

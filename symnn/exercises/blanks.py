@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from symnn.documents.blocks import (
@@ -11,7 +12,9 @@ from symnn.documents.blocks import (
     Inline,
     Number,
     OfMatrices,
+    Option,
     Paragraph,
+    Prompt,
     PutIn,
     TableBlock,
     Text,
@@ -28,36 +31,66 @@ T = TypeVar("T")
 
 BLANK: Text = ("_" * 8,)
 """The room for an answer."""
-LONG_BLANK: Text = ("_" * 36,)
+LONG_BLANK: Text = ("_" * 32,)
 """The room for a formula."""
 ANSWERS_A_ROW = 3
 MOST_IN_A_LINE = 64
 """Characters up to which all options of a choice stand in one line."""
-BETWEEN = "\N{NO-BREAK SPACE}" * 3 + " "
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+BETWEEN = HARD_SPACE * 3 + " "
+EQUALS = f"{HARD_SPACE}={HARD_SPACE}"
+OF_SAMPLE = "The number in square brackets says which sample is meant."
 
 
 def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
-    """Room for everything that is asked: questions with their words, quantities in a table."""
-    for question in asks:
-        if isinstance(question, Question):
-            yield from _question(question)
-    quantities = [ask for ask in asks if isinstance(ask, Quantity)]
-    if quantities:
-        yield _table(quantities)
+    """Room for everything that is asked, in its order: quantities in tables, questions by words."""
+    for is_question, some in groupby(asks, lambda ask: isinstance(ask, Question)):
+        if is_question:
+            yield from (block for question in some for block in _question(question))  # type: ignore[arg-type]
+        else:
+            yield from _quantities(list(some))  # type: ignore[arg-type]
 
 
 def _question(question: Question) -> Iterator[Block]:
-    is_formula = not isinstance(question.right, str) and any(True for _ in leaves(question.right))
-    room = LONG_BLANK if is_formula else BLANK
-    yield Paragraph((*question.prompt, " ", question.quantity, " = ", *room))
+    """Its words, the room for an answer, and what there is to choose from."""
+    if _is_formula(question):
+        yield Prompt(question.prompt)
+        yield Option((question.quantity, EQUALS, *LONG_BLANK))
+        return
+    room = Prompt if question.options else Paragraph
+    yield room((*question.prompt, " ", question.quantity, EQUALS, *BLANK))
+    options = _options(question)
+    for number, option in enumerate(options, 1):
+        yield Option(option, goes_on=number < len(options))
+
+
+def _is_formula(question: Question) -> bool:
+    """Whether an answer takes the room of a formula: also where only wrong ones do."""
+    answers = (question.right, *(wrong.answer for wrong in question.wrong))
+    return any(not isinstance(answer, str) and any(leaves(answer)) for answer in answers)
+
+
+def _options(question: Question) -> list[Text]:
+    """The options with their letters; short ones in one line."""
     options: list[Text] = [
         (f"({letter}) ", *option) for letter, option in zip(LETTERS, question.options, strict=False)
     ]
     lengths = [_length(part) for option in options for part in option]
-    if options and sum(lengths) + len(BETWEEN) * (len(options) - 1) <= MOST_IN_A_LINE:
-        first, *others = options
-        options = [(*first, *(part for option in others for part in (BETWEEN, *option)))]
-    yield from map(Paragraph, options)
+    if not options or sum(lengths) + len(BETWEEN) * (len(options) - 1) > MOST_IN_A_LINE:
+        return options
+    first, *others = [tuple(map(_unbroken, option)) for option in options]
+    return [(*first, *(part for option in others for part in (BETWEEN, *option)))]
+
+
+def _unbroken(part: Inline) -> Inline:
+    """A part of a short option, which does not go on in another line."""
+    return part.replace(" ", HARD_SPACE) if isinstance(part, str) else part
+
+
+def _quantities(asked: Sequence[Quantity]) -> Iterator[Block]:
+    if any(quantity.sample and quantity.kind != "L" for quantity in asked):
+        yield Paragraph((OF_SAMPLE,))
+    yield _table(asked)
 
 
 def _length(part: Inline) -> int:

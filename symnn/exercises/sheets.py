@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -63,8 +63,15 @@ def solutions(version: Version) -> Document:
     blocks: list[Block] = [_line_of(version, is_for_staff=True)]
     for exercise in version.exercises:
         content = exercise.content
-        blocks += [heading(exercise), *content.task, *content.solution()]
+        blocks += [heading(exercise), *content.task, *_below(content.solution())]
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
+
+
+def _below(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks with all their headings below that of the exercise."""
+    down = any(isinstance(block, Heading) and block.level == 1 for block in blocks)
+    for block in blocks:
+        yield replace(block, level=block.level + down) if isinstance(block, Heading) else block
 
 
 def key(spec: Spec, versions: Sequence[Version]) -> Document:

@@ -26,12 +26,29 @@ SHOWN_ROUNDED = (
 
 def task(net: Network, words: Text) -> Iterator[Block]:
     """What is to be done, and what kind of network it is to be done with."""
-    names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
-    said = ", ".join(f"layer {layer}: {name}" for layer, name in enumerate(names, 1))
-    widths = ", ".join(str(width) for width in net.widths)
-    shape = f" Its layers have {widths} nodes, the input counted ({said})."
     without = "" if net.biased else " There are no biases."
-    yield Paragraph((*words, shape, without))
+    yield Paragraph((*words, f" {_shape(net)}", without))
+
+
+def _shape(net: Network) -> str:
+    """The inputs and layers of a network as a sentence, layer by layer."""
+    inputs, *widths = net.widths
+    names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
+    layers = [f"{_nodes(n)} ({name})" for n, name in zip(widths, names, strict=True)]
+    last = layers.pop()
+    first = f"{', '.join(layers)} and " if layers else ""
+    if net.depth == 1:
+        return f"The network has {_many(inputs, 'input')} and one layer, of {last}."
+    return f"The network has {_many(inputs, 'input')} and {net.depth} layers, of {first}{last}."
+
+
+def _nodes(count: int | None) -> str:
+    return _many(count, "node")
+
+
+def _many(count: int | None, noun: str) -> str:
+    """So many of something; an unknown number of them too."""
+    return f"{'an unknown number of' if count is None else count} {noun}{'s' * (count != 1)}"
 
 
 def check_symbols(net: Network) -> None:

@@ -20,7 +20,9 @@ from symnn.documents.blocks import (
     Matrices,
     MatrixLines,
     Number,
+    Option,
     Paragraph,
+    Prompt,
     TableBlock,
     Text,
 )
@@ -119,6 +121,10 @@ def _paragraph(inscription: HtmlInscription, _: _Place, block: Paragraph) -> Pre
     return {"text": inscription.sentence(block.text), "is_wide": is_wide}
 
 
+def _option(inscription: HtmlInscription, place: _Place, block: Option) -> Prepared:
+    return {**_paragraph(inscription, place, block), "goes_on": block.goes_on}
+
+
 def _lines(inscription: HtmlInscription, _: _Place, block: Lines) -> Prepared:
     lines = [_line(inscription, line) for line in block.lines]
     if block.left_out:
@@ -210,6 +216,8 @@ def _drawing(place: _Place, drawn: str, width: float, table: Prepared | None) ->
 _PREPARED: dict[type, tuple[str, Callable[[HtmlInscription, _Place, Any], Prepared]]] = {
     Heading: ("heading.html.j2", _heading),
     Paragraph: ("paragraph.html.j2", _paragraph),
+    Prompt: ("prompt.html.j2", _paragraph),
+    Option: ("option.html.j2", _option),
     Lines: ("lines.html.j2", _lines),
     MatrixLines: ("lines.html.j2", _lines),
     Matrices: ("matrices.html.j2", _matrices),

@@ -15,7 +15,9 @@ from symnn.documents.blocks import (
     Lines,
     Matrices,
     MatrixLines,
+    Option,
     Paragraph,
+    Prompt,
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
@@ -31,7 +33,7 @@ from symnn.render.plot_tikz import plot_tikz
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-COMMANDS = {1: "section*", 2: "subsection*", 3: "subsubsection*"}
+COMMANDS = {1: "section*", 2: "subsection*", 3: "subsubsection*", 4: "subsubsection*"}
 """The command of a heading, by its level."""
 
 
@@ -76,11 +78,21 @@ def latex_body(document: Document) -> str:
 
 def _heading(inscription: LatexInscription, block: Heading) -> Prepared:
     text = inscription.sentence(block.text)
-    return Prepared("heading", {"command": COMMANDS[block.level], "text": text})
+    styled = rf"\normalfont\itshape {text}" if block.level == max(COMMANDS) else text
+    return Prepared("heading", {"command": COMMANDS[block.level], "text": styled})
 
 
 def _paragraph(inscription: LatexInscription, block: Paragraph) -> Prepared:
     return Prepared("paragraph", {"text": inscription.sentence(block.text)})
+
+
+def _prompt(inscription: LatexInscription, block: Paragraph) -> Prepared:
+    return Prepared("prompt", {"text": inscription.sentence(block.text)})
+
+
+def _option(inscription: LatexInscription, block: Option) -> Prepared:
+    text = inscription.sentence(block.text)
+    return Prepared("option", {"text": text, "goes_on": block.goes_on})
 
 
 def _lines(inscription: LatexInscription, block: Lines) -> Prepared:
@@ -121,6 +133,8 @@ def _pictures(inscription: LatexInscription, sketches: list[Sketch]) -> Prepared
 _PREPARE: dict[type[Block], Callable[[LatexInscription, Any], Prepared]] = {
     Heading: _heading,
     Paragraph: _paragraph,
+    Prompt: _prompt,
+    Option: _option,
     Lines: _lines,
     MatrixLines: _lines,
     Matrices: _matrices,

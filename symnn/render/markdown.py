@@ -15,7 +15,9 @@ from symnn.documents.blocks import (
     Lines,
     Matrices,
     MatrixLines,
+    Option,
     Paragraph,
+    Prompt,
     TableBlock,
 )
 from symnn.documents.diagram_parts import Diagram
@@ -103,6 +105,10 @@ def _paragraph(inscription: MarkdownInscription, block: Paragraph) -> Iterator[s
     yield _at_start(inscription.sentence(block.text))
 
 
+def _option(inscription: MarkdownInscription, block: Option) -> Iterator[str]:
+    yield f"- {_at_start(inscription.sentence(block.text))}"
+
+
 def _lines(inscription: MarkdownInscription, block: Lines) -> Iterator[str]:
     """Lines as one display; each by itself under its note where the notes are long."""
     if block.lead:
@@ -157,6 +163,8 @@ def _plot(inscription: MarkdownInscription, block: Plot | PlotRow) -> Iterator[s
 _WRITE: dict[type[Block], Callable[[MarkdownInscription, Any], Iterator[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
+    Prompt: _paragraph,
+    Option: _option,
     Lines: _lines,
     MatrixLines: _lines,
     Matrices: _matrices,

@@ -14,7 +14,9 @@ from symnn.documents.blocks import (
     Lines,
     Matrices,
     MatrixLines,
+    Option,
     Paragraph,
+    Prompt,
     TableBlock,
     Text,
 )
@@ -25,6 +27,8 @@ from symnn.render.wrap import Row, Span, broken_words, cells
 
 WIDEST_PROSE = 100
 """Columns above which sentences are hard to read."""
+HANGING = 6
+"""Columns before the second row of an option: those of `  (a) `."""
 RULES = {0: "═", 1: "═", 2: "─"}
 """What underlines a heading, by its level."""
 
@@ -64,7 +68,11 @@ class Page:
 
     def prose(self, text: Text) -> list[str]:
         """Sentences in rows."""
-        return broken_words(self.inscription.sentence(text), min(self.width, WIDEST_PROSE))
+        return broken_words(self.inscription.sentence(text), self._room)
+
+    @property
+    def _room(self) -> int:
+        return min(self.width, WIDEST_PROSE)
 
     def _heading(self, text: Text, level: int) -> Iterator[Row]:
         rows = self.prose(text)
@@ -78,6 +86,11 @@ class Page:
 
     def _paragraph(self, block: Paragraph) -> Iterator[Row]:
         return ((Span(row),) for row in self.prose(block.text))
+
+    def _option(self, block: Option) -> Iterator[Row]:
+        first, *others = broken_words(self.inscription.sentence(block.text), self._room - HANGING)
+        yield (Span(f"  {first}"),)
+        yield from ((Span(" " * HANGING + row),) for row in others)
 
     def _lines(self, block: Lines) -> Iterator[Row]:
         if block.lead:
@@ -131,6 +144,8 @@ class Page:
 _LAYOUTS: dict[type, Callable[[Page, Any], Iterator[Row]]] = {
     Heading: Page._heading_block,
     Paragraph: Page._paragraph,
+    Prompt: Page._paragraph,
+    Option: Page._option,
     Lines: Page._lines,
     MatrixLines: Page._matrix_lines,
     Matrices: Page._matrices,

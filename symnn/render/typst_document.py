@@ -14,7 +14,9 @@ from symnn.documents.blocks import (
     Lines,
     Matrices,
     MatrixLines,
+    Option,
     Paragraph,
+    Prompt,
     TableBlock,
     Text,
 )
@@ -128,6 +130,10 @@ class _Prepare:
         """A paragraph."""
         return {"text": self.sentence(block.text)}
 
+    def option(self, block: Option) -> Prepared:
+        """Something to choose, and whether there is more."""
+        return {"text": self.sentence(block.text), "goes_on": block.goes_on}
+
     def lines(self, block: Lines) -> Prepared:
         """Lines, and what is said about those left out."""
         left_out = prose(f"({block.left_out:,} more like these)") if block.left_out else ""
@@ -197,6 +203,8 @@ def _bound(parts: list[Equation]) -> float:
 _PREPARED: dict[type, tuple[str, Callable[[_Prepare, Any], Prepared]]] = {
     Heading: ("heading.typ.j2", _Prepare.heading),
     Paragraph: ("paragraph.typ.j2", _Prepare.paragraph),
+    Prompt: ("prompt.typ.j2", _Prepare.paragraph),
+    Option: ("option.typ.j2", _Prepare.option),
     Lines: ("lines.typ.j2", _Prepare.lines),
     MatrixLines: ("lines.typ.j2", _Prepare.lines),
     Matrices: ("matrices.typ.j2", _Prepare.matrices),

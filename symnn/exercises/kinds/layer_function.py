@@ -61,7 +61,7 @@ def _make(exercise: Exercise) -> Content:
     )
     return Content(
         task=tuple(task(net, words)),
-        shown=Later(lambda: [diagram(net)]),
+        shown=Later(lambda: [diagram(net, labelled=False)]),
         asks=(*_shapes(net, layer), composed),
         solution=lambda: list(_solution(net, layer, composed)),
     )

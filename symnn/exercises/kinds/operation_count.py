@@ -102,7 +102,7 @@ def _make(exercise: Exercise) -> Content:
     asks = tuple(ask(counted) for ask in (_paths, _one, _direct, _recursion, _through))
     return Content(
         task=(*task(net, WORDS), Paragraph(HOW), *_laws(net)),
-        shown=(diagram(net),),
+        shown=(diagram(net, labelled=False),),
         asks=wanted((*asks, where), exercise.setting.ask),
         solution=lambda: list(_solution(counted, asks, where)),
     )
