@@ -116,7 +116,7 @@ def _sigmoid() -> Iterator[Step]:
     both = Sum((value, Apply("sigmoid", minus(Z))))
     yield _identity(
         both, 1, Wrong(0, "oddness-of-tanh", "tanh(−z) is −tanh(z); the sigmoid is above 0"),
-        "multiplied by exp(−z) above and below, the second is the fraction of 1 − σ(z)",
+        "σ(−z) is 1/(1 + exp(z)): multiplied by exp(−z) above and below, it is 1 − σ(z)",
     )  # fmt: skip
     yield _peak("sigmoid", (
         Wrong(Fraction(1, 2), "value-for-slope", "that is the value at 0, not the slope there"),
@@ -212,12 +212,8 @@ def _softplus() -> Iterator[Step]:
 
 
 def _derivative(name: str, of: Formula, right: Formula, wrong: tuple[Wrong, ...]) -> Step:
-    prompt = ("The derivative of ", of, " by ", Z, ":")
-    return Step(Question(name, right, prompt, wrong=wrong), Product((Quotient(_D, _D_Z), of)), ())
-
-
-_D, _D_Z = Z._replace(of="d"), Z._replace(of="dz")
-"""The two parts of d/dz."""
+    question = Question(name, right, ("The derivative of ", of, " by ", Z, ":"), wrong=wrong)
+    return Step(question, question.quantity, ("the derivative of ", of))
 
 
 def _identity(both: Formula, right: Formula, wrong: Wrong, why: str) -> Step:
@@ -231,7 +227,7 @@ def _peak(name: str, wrong: tuple[Wrong, ...]) -> Step:
     assert not isinstance(definition, Pieces)
     right = number_of(replace(definition, lambda q: 0 if q == Z else q))
     prompt = ("The largest value of ", Apply(slope, Z), ", which it has at 0:")
-    why = ("far from 0 the function is nearly flat",)
+    why = ("the slope at 0, where the function rises most",)
     return Step(Question("peak", right, prompt, wrong=wrong), Apply(slope, 0), why)
 
 

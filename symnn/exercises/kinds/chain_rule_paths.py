@@ -172,9 +172,10 @@ def _count(net: Network, gradient: Quantity) -> Question:
             number_of(Product(every)), "node-of-the-weight-chosen",
             "the weight leads to one node of layer 1: there is no choice there",
         )  # fmt: skip
-    shown = ", ".join(str(width) for width in net.widths)
+    inputs, *layers, last = map(str, net.widths)
     prompt: Text = (
-        f"In another network, with layers of {shown} nodes, how many paths are summed for ",
+        f"Another network has {inputs} inputs and layers of {', '.join(layers)} and {last} nodes."
+        " How many paths are summed for ",
         gradient,
         "?",
     )
@@ -218,7 +219,7 @@ def _counting(net: Network, gradient: Quantity) -> Iterator[Block]:
 
 
 def _path_line(number: int, term: Formula, name: Quantity | None = None) -> Line:
-    return Line(name or symbol(f"path {number}"), (Link("=", term),), _way(term))
+    return Line(name or symbol(f"path{number}"), (Link("=", term),), _way(term))
 
 
 def _way(term: Formula) -> Text:

@@ -139,9 +139,10 @@ def _make(exercise: Exercise) -> Content:
 
 
 def _table(classes: Classes, feature: Sequence[Formula] = ()) -> TableBlock:
-    """The points, a row each, perhaps with the values of a feature."""
+    """The points, a row each, perhaps with the values of a feature, which they are sorted by."""
     rows: list[tuple[Text, ...]] = []
-    for point, letter in classes.points:
+    points = sorted(classes.points, key=lambda one: [at(formula, one[0]) for formula in feature])
+    for point, letter in points:
         values: list[Formula] = [*point, *(at(formula, point) for formula in feature)]
         rows.append((*((value,) for value in values), (letter,)))
     names: list[Formula] = [*(x(j) for j in range(1, INPUTS + 1)), *feature]

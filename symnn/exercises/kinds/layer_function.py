@@ -137,15 +137,13 @@ def _solution(net: Network, layer: int, composed: Question) -> Iterator[Block]:
         (_function(layer), " takes ", a(layer - 1, 0), " and gives ", a(layer, 0), ":"),
     )
     into, out = net.widths[layer - 1], net.widths[layer]
-    biases: Text = (
-        (", and ", b(layer, 0), f" an entry for each of these, {out}") if net.biased else ()
-    )
+    biases: Text = ("; ", b(layer, 0), f" has an entry for each of these ({out})") * net.biased
     yield Paragraph(
         (
             f"So it takes {into} numbers and gives {out}. ",
             W(layer, 0, 0),
-            f" has a row for every number that goes in, {into}, and a column for every one that"
-            f" comes out, {out}",
+            f" has a row for every number that goes in ({into}) and a column for every number that"
+            f" comes out ({out})",
             *biases,
             ".",
         )

@@ -96,7 +96,7 @@ def _point(source: Source, inputs: int) -> Point:
 
 def _vectors(inputs: int, point: Point) -> Iterator[Line]:
     yield Line(WEIGHTS, (Link("=", Vector(tuple(point[w] for w in _weights(inputs)))),),
-               ("from ", indexed("w", 0), " on",))  # fmt: skip
+               ("beginning with ", indexed("w", 0)))  # fmt: skip
     entries = tuple(point[x(j)] for j in range(1, inputs + 1))
     yield Line(INPUTS, (Link("=", Vector(entries)),))
 
@@ -175,10 +175,11 @@ def _solution(inputs: int, point: Point, moved: _Moved, doubled: Question) -> It
     yield Lines((Line(GRADIENT, links),))
     numbers = [1, *(point[x(j)] for j in range(1, inputs + 1))]
     there = Line(GRADIENT, (Link("=", Vector(tuple(numbers))),))
-    yield Lines((there,), ("At the point, in which no weight counts but only ", INPUTS, ":"))
+    yield Lines((there,), ("At the point, of which only ", INPUTS, " matters:"))
     lead = "H is linear in each weight, so it changes by the step times the derivative:"
     yield Lines((worked_line(symbol("change"), moved.formula, point),), (lead,))
-    yield Paragraph(("If ", WEIGHTS, " is doubled: ", *said(doubled)))
+    stays = (" There is no weight in ", GRADIENT, ".")
+    yield Paragraph(("If ", WEIGHTS, " is doubled: ", *said(doubled), *stays))
 
 
 def _check(net: Network) -> None:

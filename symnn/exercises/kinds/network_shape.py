@@ -13,9 +13,7 @@ from symnn.documents.blocks import (
     Line,
     Lines,
     Link,
-    Number,
     Paragraph,
-    PutIn,
     TableBlock,
     Text,
 )
@@ -27,12 +25,12 @@ from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.network_shape_options import options
 from symnn.exercises.kinds.network_shape_plot import function_plot
 from symnn.exercises.wanted import wanted
-from symnn.formula import Apply, Formula, leaves
+from symnn.formula import Apply, Formula, total
 from symnn.formula import replace as replaced
+from symnn.learning.fit import combination
 from symnn.marking.questions import Question, Wrong
 from symnn.network.model import Network, Sample
-from symnn.quantities import H, Quantity, x, z
-from symnn.rules import WEIGHTED_SUM
+from symnn.quantities import H, W, a, b, x
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
@@ -209,23 +207,22 @@ def _solution(net: Network, pieces: Pieces, asks: tuple[Question, ...]) -> Itera
 
 
 def _witness(net: Network) -> Line:
-    """The network behind the numbers, as one formula with its numbers put in."""
-
-    def inside(quantity: Quantity) -> Formula:
-        if quantity.kind != "a":
-            return quantity
-        return Apply(net.activation(1).name, _law(net, z(1, quantity.j)))
-
-    formula = replaced(_law(net, z(2, 1)), inside)
-    entries = {q: net.entry(q) for q in leaves(formula) if q.kind != "x"}
-    numbers = {q: Number(entry) for q, entry in entries.items() if entry is not None}
-    return Line(H(), (Link("=", PutIn(formula, numbers)),))
+    """The network behind the numbers, as one formula with its numbers in it."""
+    name, nodes = net.activation(1).name, range(1, (net.widths[1] or 0) + 1)
+    inside = {a(1, j): Apply(name, _sum(net, 1, j)) for j in nodes}
+    formula = replaced(_sum(net, 2, 1), lambda q: inside.get(q, q))
+    return Line(H(), (Link("=", formula),))
 
 
-def _law(net: Network, target: Quantity) -> Formula:
-    law = WEIGHTED_SUM.law(net, target)
-    assert law is not None
-    return law
+def _sum(net: Network, layer: int, j: int) -> Formula:
+    """The weighted sum that z of a node is, its numbers written as one writes them."""
+    nodes = range(1, (net.widths[layer - 1] or 0) + 1)
+    before = [a(layer - 1, i) if layer > 1 else x(i) for i in nodes]
+    pairs = [(net.entry(W(layer, i, j)), q) for i, q in enumerate(before, 1)]
+    bias = net.entry(b(layer, j))
+    assert bias is not None
+    weighted = combination((_rational(weight), q) for weight, q in pairs)
+    return weighted if bias == 0 else total([weighted, bias])
 
 
 KIND = Kind(

@@ -108,11 +108,13 @@ def _impossible(source: Source) -> Explained:
     facts = source.choice([f for f in RANGED if _outside(f)])
     assert facts.range is not None
     inside = [n for n in NUMBERS if n in facts.range]
-    options = [Option((source.choice(_outside(facts)),))]
+    never = source.choice(_outside(facts))
+    options = [Option((never,))]
     for n in source.shuffled(inside)[: OPTIONS - 1]:
         options.append(Option((n,), "value-in-range", "it is a value of the output’s activation"))
     prompt: Text = (_layers(facts, source), " Which of these can never be its output?")
-    return choice("never", prompt, options, source), _reason(facts)
+    values = (". Its values are ", *facts.range.text, ", and ", never, " is none of them.")
+    return choice("never", prompt, options, source), (*facts.definition, *values)
 
 
 def _reason(facts: Facts) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
@@ -15,6 +16,8 @@ from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity
 
 YES, NO = "a", "b"
+HULLS = {1: "the point ", 2: "the segment between ", 3: "the triangle with corners "}
+"""What lies between so many points."""
 
 
 def flat(coordinates: int) -> str:
@@ -113,23 +116,27 @@ def _shared(points: Sequence[Point], classes: Sequence[int], found: Common) -> T
             Vector(found.point),
             ".",
         )
-    sums: list[Text] = []
-    for label in (1, 0):
-        parts: list[Text] = [
-            (share, " · ", Vector(points[k])) if share != 1 else (Vector(points[k]),)
-            for k, share in at.items()
-            if classes[k] == label
-        ]
-        sums.append(
-            tuple(piece for k, part in enumerate(parts) for piece in ((" + ",) if k else ()) + part)
-        )
-    first, second = sums
+    of = {label: [k for k in at if classes[k] == label] for label in (1, 0)}
+    ones, others = (_hull([points[k] for k in of[label]]) for label in (1, 0))
+    sums = [_weighted([(at[k], points[k]) for k in of[label]]) for label in (1, 0)]
     return (
-        "No: the point ",
-        *first,
-        " = ",
-        Vector(found.point),
-        " lies between points of class 1, and it is ",
-        *second,
-        ", between points of class 0. It would have to be on both sides.",
-    )
+        "No: ", *ones, ", of class 1, and ", *others, ", of class 0, have a point in common, which"
+        " would have to be on both sides: ", *sums[0], " = ", *sums[1], " = ", Vector(found.point),
+        ".",
+    )  # fmt: skip
+
+
+def _hull(points: Sequence[Point]) -> Text:
+    """What lies between points: a point, a segment, a triangle."""
+    what = HULLS.get(len(points), "all that lies between ")
+    first, *others = [Vector(point) for point in points]
+    last: Text = (" and ", others.pop()) if others else ()
+    return (what, first, *(piece for other in others for piece in (", ", other)), *last)
+
+
+def _weighted(shares: Sequence[tuple[Fraction, Point]]) -> Text:
+    """A weighted mean of points."""
+    parts: list[Text] = [
+        (*(() if share == 1 else (share, " · ")), Vector(point)) for share, point in shares
+    ]
+    return tuple(piece for k, part in enumerate(parts) for piece in ((" + ",) * (k > 0)) + part)

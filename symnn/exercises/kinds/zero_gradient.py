@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from symnn.documents.blocks import Block, Heading, Paragraph, Text
+from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text
 from symnn.errors import InputError
 from symnn.exercises.choices import Option, choice, said, told_apart
 from symnn.exercises.content import Content
@@ -16,6 +16,7 @@ from symnn.exercises.kinds.options import number, yes_or_no
 from symnn.exercises.kinds.quantities import content, worked
 from symnn.exercises.kinds.saturation import saturated, saturation
 from symnn.exercises.kinds.targets import one_sample
+from symnn.exercises.statement import listed
 from symnn.marking.questions import Question, Wrong
 from symnn.quantities import Quantity, W, a, d, slope, z
 
@@ -193,11 +194,28 @@ def _why(at: _Layer, entry: Quantity) -> Question:
     return choice("why", ("Why is ", entry, " = 0?"), options, at.exercise.source("why"))
 
 
+def _causes(at: _Layer) -> TableBlock:
+    """What makes entries 0, each with all entries that are 0 for it."""
+    because: dict[Text, list[Quantity]] = {}
+    for entry in at.zeros:
+        _, i, j = entry.indices
+        says: dict[str, Text] = {
+            INPUT: (a(at.layer - 1, i), " = 0: nothing comes in from this node"),
+            UNIT: (z(at.layer, j), " < 0: the unit is off"),
+            KINK: (z(at.layer, j), " = 0: its slope is 0 by the convention"),
+            LATER: (d(at.of, a(at.layer, j)), " = 0: its unit has no influence"),
+        }
+        for reason in sorted(at.reasons(entry), key=list(says).index):
+            because.setdefault(says[reason], []).append(entry)
+    rows = [(says, tuple(listed(entries))) for says, entries in because.items()]
+    return TableBlock((("because",), ("these are 0",)), tuple(rows))
+
+
 def _solution(at: _Layer, why: Question) -> Iterator[Block]:
     yield from worked(at.exercise, at.entries)
     yield Heading(2, ("What is 0, and why",))
-    total = f"{len(at.zeros)} of {len(at.entries)} entries are 0."
-    yield Paragraph((total,))
+    yield Paragraph((f"{len(at.zeros)} of {len(at.entries)} entries are 0:",))
+    yield _causes(at)
     yield Paragraph((*why.prompt, " ", *said(why), "."))
 
 
