@@ -6,10 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from symnn.documents.blocks import Heading, Lines
 from symnn.errors import InputError
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.keys import answers_yaml, exercise_yaml
-from symnn.exercises.problem_set import drawn_versions
+from symnn.exercises.problem_set import drawn_versions, version, version_files
+from symnn.exercises.production import writers
+from symnn.exercises.selftest import selftest
 from symnn.exercises.sheets import problems
 from symnn.exercises.spec import read_spec
 from symnn.files import parse
@@ -20,7 +23,7 @@ from symnn.marking.questions import Question, read_questions
 from symnn.marking.task import Task
 from symnn.network.build import tree_of
 from symnn.network.reader import EXERCISE_KEYS, read_network
-from symnn.quantities import plain_name
+from symnn.quantities import Quantity, plain_name
 from symnn.render.terminal import to_text
 
 
@@ -102,3 +105,30 @@ def test_own_keys_are_right(told: dict[str, object]) -> None:
 def test_what_cannot_be_says_so(told: dict[str, object], said: str) -> None:
     with pytest.raises(InputError, match=said):
         _ = exercise(0, **told).content
+
+
+def test_a_worked_example_is_written_and_stands_the_selftest() -> None:
+    told = tree_of({"exercises": [{"kind": "backprop", "form": "worked"}]})
+    spec = read_spec(told, ".")
+    files = {f.path: f.content for f in version_files(version(spec, 1), writers(["txt"]))}
+    assert files["staff/01/exercise-1.answers.yaml"] == b"{}\n"
+    (tested,) = selftest(spec, 3)
+    assert tested.is_sound
+
+
+@pytest.mark.parametrize("kind", ["representation", "gradient-step", "risk-gradient"])
+@pytest.mark.parametrize("seed", range(4))
+def test_half_filled_samples_do_not_tell_what_is_asked(kind: str, seed: int) -> None:
+    """Every line of an asked quantity, found below the heading of its sample, has room instead."""
+    one = exercise(seed, kind=kind, form="half-filled")
+    sample, told = 0, set()
+    for block in one.content.shown:
+        if isinstance(block, Heading) and str(block.text[0]).startswith("Sample "):
+            sample = int(str(block.text[0]).removeprefix("Sample "))
+        elif isinstance(block, Heading) and block.level == 2:
+            sample = 0
+        for line in block.lines if isinstance(block, Lines) else ():
+            if isinstance(line.target, Quantity) and "_" not in str(line.links[-1].expression):
+                told.add(line.target.at(sample or line.target.sample))
+    assert told
+    assert not told & set(one.asked)

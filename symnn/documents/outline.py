@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from symnn.documents.blocks import Block, Document, Heading
+
+
+def lowered(blocks: Iterable[Block], levels: int = 1) -> list[Block]:
+    """The blocks with their headings that many levels further down."""
+    return [
+        replace(block, level=block.level + levels) if isinstance(block, Heading) else block
+        for block in blocks
+    ]
 
 
 def outlined(document: Document) -> Iterator[tuple[int, Block]]:

@@ -16,15 +16,18 @@ from symnn.documents.blocks import (
     Link,
     Number,
     OfMatrices,
+    Prompt,
     PutIn,
     Vector,
 )
+from symnn.documents.data import risk, step
 from symnn.documents.forward import forward, loss
+from symnn.documents.outline import lowered
 from symnn.documents.overview import worked_of
+from symnn.documents.worked import Worked
 from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
-from symnn.exercises.blanks import BLANK
 from symnn.exercises.content import Content
 from symnn.formula import leaves
 from symnn.marking.laws import Laws
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
 
 NO_LAW = (str, Number, PutIn, Vector, Grid, OfMatrices, Missing)
 """What a link of a line may hold beside a formula."""
+FILL_IN = "Fill in what is left open in these lines."
+ANSWERS = "Of what you filled in, these are the answers:"
+ROOM = "_" * 16
+"""The room for a number in a line."""
 Form = Callable[["Exercise", Content], Content]
 """What makes the content of a form from that of the blank exercise."""
 
@@ -48,9 +55,9 @@ def _half_filled(exercise: Exercise, content: Content) -> Content:
     asked = content.quantities
     open_ = frozenset(asked[1::2] or asked)
     hidden = _telling(exercise, open_)
-    lines = tuple(_with_blanks(block, hidden) for block in _lines(exercise, content))
+    lines = (Prompt((FILL_IN,)), *_lines(exercise, content, hidden), Prompt((ANSWERS,)))
     asks = tuple(ask for ask in content.asks if ask in open_ or not isinstance(ask, Quantity))
-    return replace(content, shown=(*content.shown, Heading(2, ("Fill in",)), *lines), asks=asks)
+    return replace(content, shown=(*content.shown, *lines), asks=asks)
 
 
 def _worked(exercise: Exercise, content: Content) -> Content:
@@ -74,10 +81,22 @@ def in_form(exercise: Exercise, content: Content, form: str) -> Content:
     return FORMS[form](exercise, content)
 
 
-def _lines(exercise: Exercise, content: Content) -> Iterator[Block]:
-    """The lines that lead to what is asked, under their headings."""
+def _lines(exercise: Exercise, content: Content, hidden: frozenset[Quantity]) -> Iterator[Block]:
+    """The lines that lead to what is asked, under their headings, with room for what is hidden."""
     solution = Solution(exercise.net, tuple(plain_name(q) for q in content.quantities))
     worked = worked_of(solution, exercise.setting.digits)
+    samples = range(1, len(exercise.net.data) + 1)
+    for sample in samples:
+        there = frozenset(q.at(0) for q in hidden if q.sample in (0, sample))
+        blocks = [_with_blanks(b, there) for b in _of_sample(replace(worked, sample=sample))]
+        if len(samples) > 1 and blocks:
+            yield Heading(2, (f"Sample {sample}",))
+            blocks = lowered(blocks)
+        yield from blocks
+    yield from (_with_blanks(block, hidden) for block in (*risk(worked), *step(worked)))
+
+
+def _of_sample(worked: Worked) -> Iterator[Block]:
     yield from forward(worked)
     yield from loss(worked)
     for of in worked.tops:
@@ -106,4 +125,4 @@ def _with_blank(line: Line, hidden: frozenset[Quantity]) -> Line:
     if not named & hidden:
         return line
     laws = tuple(link for link in line.links[:1] if link.expression in formulas)
-    return replace(line, links=(*laws, Link("=", *BLANK)), note=())
+    return replace(line, links=(*laws, Link("=", ROOM)), note=())

@@ -15,6 +15,8 @@ from symnn.render.json_solution import exact_text
 LONGEST_EXACT = 40
 """Characters of an exact expression above which the key has a decimal of `KEY_DIGITS`."""
 KEY_DIGITS = 15
+NOTHING = "{}\n"
+"""The key of a worked example, which asks nothing."""
 
 
 def exercise_yaml(exercise: Exercise) -> str:
@@ -40,7 +42,7 @@ def answers_yaml(exercise: Exercise) -> str:
     Rounding is left to those who are asked: a key rounded to their places would not say which
     answer is nearer.
     """
-    return "".join(f"{name}: {text}\n" for name, text in _answers(exercise))
+    return "".join(f"{name}: {text}\n" for name, text in _answers(exercise)) or NOTHING
 
 
 def _answers(exercise: Exercise) -> Iterator[tuple[str, str]]:

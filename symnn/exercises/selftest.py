@@ -174,6 +174,8 @@ PROBES: Mapping[str, Callable[[Trial], Iterator[str]]] = {
     "accidents": _accidents,
 }
 """What is tried on every exercise, by name."""
+OF_EXAMPLES = ("both methods", "accidents")
+"""What can be tried of a worked example, which asks nothing."""
 
 
 @dataclass
@@ -247,8 +249,9 @@ def _timed(spec: Spec, number: int, seed: int, tested: Tested) -> Exercise | Non
 
 def _try(exercise: Exercise, seed: int, tested: Tested) -> None:
     trial = Trial(exercise)
-    for name, probe in PROBES.items():
-        for why in probe(trial):
+    names = PROBES if exercise.content.asks else OF_EXAMPLES
+    for name in names:
+        for why in PROBES[name](trial):
             tested.fail(name, seed, why)
     found = exercise.fair.difficulty
     for figure, value in {} if found is None else found.figures().items():

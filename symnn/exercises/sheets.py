@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from symnn.documents.blocks import Block, Document, Heading, Paragraph, TableBlock, Text
 from symnn.documents.network import cell
+from symnn.documents.outline import lowered
 from symnn.documents.overview import worked_of
 from symnn.errors import shortened
 from symnn.exercises.blanks import blanks, by
@@ -67,11 +68,10 @@ def solutions(version: Version) -> Document:
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
 
 
-def _below(blocks: Sequence[Block]) -> Iterator[Block]:
+def _below(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with all their headings below that of the exercise."""
     down = any(isinstance(block, Heading) and block.level == 1 for block in blocks)
-    for block in blocks:
-        yield replace(block, level=block.level + down) if isinstance(block, Heading) else block
+    return lowered(blocks, int(down))
 
 
 def key(spec: Spec, versions: Sequence[Version]) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symnn.documents.blocks import Block, Paragraph, Text
+from symnn.documents.blocks import Block, Paragraph, Prompt, Text
 from symnn.documents.diagram import diagram
 from symnn.documents.network import parameters
 from symnn.documents.overview import worked_of
@@ -27,7 +27,7 @@ SHOWN_ROUNDED = (
 def task(net: Network, words: Text) -> Iterator[Block]:
     """What is to be done, and what kind of network it is to be done with."""
     without = "" if net.biased else " There are no biases."
-    yield Paragraph((*words, f" {_shape(net)}", without))
+    yield Prompt((*words, f" {_shape(net)}", without))
 
 
 def _shape(net: Network) -> str:

@@ -43,6 +43,8 @@ def verify(exercise: Exercise, told: str, key: str) -> None:
         if differing:
             what = f"the key of {differing[0]} is not what differences say"
             raise WrongKeyError(f"exercise {exercise.number}: {what}")
+    if not exercise.content.asks:
+        return
     task = task_from(parse(told, "exercise.yaml"))
     result = check(task, answers_from(parse(key, "answers.yaml"), task))
     if not result.is_right:
