@@ -132,3 +132,9 @@ def test_half_filled_samples_do_not_tell_what_is_asked(kind: str, seed: int) -> 
                 told.add(line.target.at(sample or line.target.sample))
     assert told
     assert not told & set(one.asked)
+
+
+def test_half_filled_lines_do_not_say_that_what_is_asked_is_zero() -> None:
+    shown = sheet(5, kind="zero-gradient", form="half-filled")
+    assert "dH/dW2_21 = ________________" in shown
+    assert "Zero with their unit" not in shown

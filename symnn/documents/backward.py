@@ -12,6 +12,8 @@ from symnn.quantities import Quantity, a, d, x, z
 from symnn.rules import rule_for
 
 ORDER = "From the last layer to the first: every line uses only what stands above it."
+ZEROS: Text = ("Zero with their unit:",)
+"""What stands above lines that say which derivatives are 0 together."""
 MOST_ZEROS = 40
 """Gradients of one unit above which they are not gathered in a line of zeros."""
 
@@ -85,7 +87,7 @@ def _zeros(worked: Worked, of: Quantity, layer: int, units: list[int]) -> Iterat
         if wanted:
             lines.append(equal(wanted, 0, ("since ", d(of, z(layer, j)), " = ", 0)))
     if lines:
-        yield Lines(tuple(lines), ("Zero with their unit:",))
+        yield Lines(tuple(lines), ZEROS)
 
 
 def by_law(targets: Sequence[Quantity]) -> Text:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from symnn.documents.backward import backward
+from symnn.documents.backward import ZEROS, backward
 from symnn.documents.blocks import (
     Block,
     Grid,
@@ -115,14 +115,28 @@ def _telling(exercise: Exercise, open_: frozenset[Quantity]) -> frozenset[Quanti
 def _with_blanks(block: Block, hidden: frozenset[Quantity]) -> Block:
     if not isinstance(block, Lines):
         return block
+    if block.lead == ZEROS and any(_named(line) & hidden for line in block.lines):
+        return Lines(tuple(one for line in block.lines for one in _apart(line)))
     return replace(block, lines=tuple(_with_blank(line, hidden) for line in block.lines))
 
 
 def _with_blank(line: Line, hidden: frozenset[Quantity]) -> Line:
     """The line with its law alone, and room for what it gives, if it would tell too much."""
-    formulas = [link.expression for link in line.links if not isinstance(link.expression, NO_LAW)]
-    named = {quantity for formula in (line.target, *formulas) for quantity in leaves(formula)}
-    if not named & hidden:
+    if not _named(line) & hidden:
         return line
-    laws = tuple(link for link in line.links[:1] if link.expression in formulas)
-    return replace(line, links=(*laws, Link("=", ROOM)), note=())
+    laws = tuple(link for link in line.links[:1] if not isinstance(link.expression, NO_LAW))
+    return replace(line, links=(*laws, Link("=", ROOM)), note=(), faint=False)
+
+
+def _named(line: Line) -> set[Quantity]:
+    """The quantities that a line is about, or that its formulas name."""
+    formulas = [link.expression for link in line.links if not isinstance(link.expression, NO_LAW)]
+    return {quantity for formula in (line.target, *formulas) for quantity in leaves(formula)}
+
+
+def _apart(line: Line) -> Iterator[Line]:
+    """What is 0 together, each with a line of its own that does not say so."""
+    targets = [line.target, *(k.expression for k in line.links)]
+    for target in targets:
+        if not isinstance(target, NO_LAW) and target != 0:
+            yield Line(target, (Link("=", ROOM),))
