@@ -61,7 +61,7 @@ def _axes(drawn: Figure, panel: Panel, place: tuple[float, float, float, float])
     if panel.projection is None:
         return drawn.add_axes(place)
     left, bottom, width, height = place
-    return drawn.add_axes((left - 0.1, bottom - 0.06, width, height), projection=panel.projection)
+    return drawn.add_axes((left - 0.02, bottom - 0.05, width, height), projection=panel.projection)
 
 
 def legend(drawn: Figure, scene: Scene, theme: Theme) -> None:

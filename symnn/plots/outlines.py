@@ -129,6 +129,8 @@ class _Writing:
             each.tag = each.tag.removeprefix(_SVG)
             each.text, each.tail = (each.text or "").strip(), ""
             self._shorten(each.tag, each.attrib)
+        for group in element.iter("g"):
+            _share(group)
         return ElementTree.tostring(element, encoding="unicode")
 
     def _shorten(self, tag: str, told: dict[str, str]) -> None:
@@ -149,6 +151,16 @@ class _Writing:
         for colour, variable in _VARIABLES.items():
             style = style.replace(colour, variable)
         return self.styles.setdefault(style, f"{self.name}{len(self.styles)}")
+
+
+def _share(group: Element) -> None:
+    """What all children have in common, their group has for them."""
+    for key in ("clip-path", "class"):
+        values = {child.get(key) for child in group}
+        if len(values) == 1 and None not in values and key not in group.attrib:
+            group.set(key, values.pop() or "")
+            for child in group:
+                del child.attrib[key]
 
 
 def _in_tenths(number: re.Match[str]) -> str:

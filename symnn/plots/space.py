@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from symnn.plots.scene import Box, Scene
     from symnn.plots.theme import Theme
 
-FACES = 20
+FACES = 24
 """Faces of the sheet along each axis of the input space."""
-RINGS, SECTORS = 6, 24
+RINGS, SECTORS = 8, 36
 """Faces of the plane, from its middle outwards and around it."""
-ELEVATION, AZIMUTH = 18, -62
+ELEVATION, AZIMUTH = 22, 32
 """Where the eye is, in degrees."""
 _EDGES = [(a, b) for a, b in combinations(range(8), 2) if (a ^ b).bit_count() == 1]
 """The edges of a box, as pairs of its corners; the bits of a corner say on which sides it lies."""
