@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from math import cosh, erf, exp, expm1, log1p, pi, sqrt, tanh
 
 import pytest
 
+from symnn.activations import ACTIVATIONS, Entrywise
+from symnn.documents.activation_plot import activation_plot
 from symnn.documents.blocks import Block
 from symnn.documents.plot import Curve, Place, Plot, PlotRow
 from symnn.exercises.exercise import Exercise
@@ -112,6 +115,51 @@ def test_a_threshold_separates_the_classes_in_both_pictures() -> None:
         for curve in flat.curves:
             for p, q in points(curve):
                 assert formulas[feature](p, q) == pytest.approx(level, abs=0.05)
+
+
+PLAIN: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
+    "linear": (lambda z: z, lambda _: 1),
+    "relu": (lambda z: max(z, 0), lambda z: float(z > 0)),
+    "leaky_relu": (lambda z: max(z, z / 10), lambda z: 1 if z > 0 else 0.1),
+    "sigmoid": (lambda z: 1 / (1 + exp(-z)), lambda z: 1 / (2 + exp(z) + exp(-z))),
+    "tanh": (tanh, lambda z: 1 / cosh(z) ** 2),
+    "softplus": (lambda z: log1p(exp(z)), lambda z: 1 / (1 + exp(-z))),
+    "elu": (lambda z: z if z > 0 else expm1(z), lambda z: 1 if z > 0 else exp(z)),
+    "gelu": (
+        lambda z: z * (1 + erf(z / sqrt(2))) / 2,
+        lambda z: (1 + erf(z / sqrt(2))) / 2 + z * exp(-z * z / 2) / sqrt(2 * pi),
+    ),
+    "silu": (
+        lambda z: z / (1 + exp(-z)),
+        lambda z: 1 / (1 + exp(-z)) + z / (2 + exp(z) + exp(-z)),
+    ),
+    "step": (lambda z: float(z >= 0), lambda _: 0),
+}
+"""Activations and their slopes as the library of Python has them."""
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_activations_are_drawn_through_their_values_and_slopes(name: str) -> None:
+    activation = ACTIVATIONS[name]
+    assert isinstance(activation, Entrywise)
+    plot = activation_plot(activation, Fraction(1, 10), [Fraction(3, 2), -2])
+    for curve, plain in zip(plot.curves, PLAIN[name], strict=True):
+        drawn = [place for place in points(curve) if place[0] != 0]
+        assert len(drawn) >= 48
+        for z, value in drawn:
+            assert value == pytest.approx(plain(z), abs=1e-12)
+    (dots,) = plot.dots
+    for z, value in dots.points:
+        assert value == pytest.approx(PLAIN[name][0](z), abs=1e-12)
+
+
+@pytest.mark.parametrize(("kind", "least"), [("activation-facts", 2), ("activation-values", 4)])
+def test_activations_are_drawn_in_the_solution_only(kind: str, least: int) -> None:
+    for seed in SEEDS[:4]:
+        exercise = exercise_of(kind, seed)
+        assert plots([*exercise.content.task, *exercise.content.shown]) == []
+        drawn = solved(exercise)
+        assert len({plot.title for plot in drawn}) == len(drawn) >= least
 
 
 REPRESENTATIONS = ("{}", '{"what": "z"}', '{"layers": [2, 2, 2, 1], "layer": 2}')

@@ -23,7 +23,7 @@ ROW = 1.3
 """The height of a row of words by their size."""
 ABOVE = 10.0
 """From the box up to the name of its vertical axis: half of the number at the top is there."""
-ROOM_ACROSS, ROOM_UP = 34.0, 24.0
+ROOM_ACROSS, ROOM_UP = 24.0, 24.0
 """At least so far apart are the numbers beside an axis."""
 
 CLOSEST = 12.0

@@ -5,7 +5,7 @@ Doubles go through sums and products only, so that pictures are the same everywh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -14,7 +14,8 @@ from symnn.evaluate.composition import laws
 from symnn.evaluate.doubles import double
 from symnn.evaluate.exact import definitions
 from symnn.evaluate.program import Compiler
-from symnn.formula import Formula
+from symnn.formula import Formula, replace
+from symnn.functions import Definition, Pieces, Z
 from symnn.network.model import Network
 from symnn.quantities import H, Quantity, W, b, x
 
@@ -103,3 +104,36 @@ def bends(places: Sequence[Fraction], values: Sequence[Rational]) -> list[int]:
     last = len(places) - 1
     slopes = [(values[k + 1] - values[k]) / (places[k + 1] - places[k]) for k in range(last)]
     return [0, *(k for k in range(1, last) if slopes[k - 1] != slopes[k]), last]
+
+
+def traced(
+    definition: Definition, low: float, high: float, count: int
+) -> tuple[tuple[float, float] | None, ...]:
+    """The points of a function of one number; None between two pieces.
+
+    Every value is the double nearest to the exact one, so that pictures are the same everywhere.
+
+    Args:
+        definition: the function, without unknowns but its argument.
+        low: where the points begin, below 0.
+        high: where they end, above 0.
+        count: how many there are on either side of 0.
+    """
+    sides = spread(low, 0, count), spread(0, high, count)
+    if not isinstance(definition, Pieces):
+        return tuple(_traced(definition, [*sides[0], *sides[1][1:]]))
+    below, above = definition.below, definition.above
+    return (*_traced(below, sides[0]), None, *_traced(above, sides[1]))
+
+
+def value_at(definition: Definition, argument: Formula) -> float:
+    """A function of one number at a known number, which is not 0 if it has pieces."""
+    if isinstance(definition, Pieces):
+        definition = definition.above if double(argument) > 0 else definition.below
+    return double(replace(definition, lambda q: argument if q == Z else q))
+
+
+def _traced(formula: Formula, places: Sequence[Fraction]) -> Iterator[tuple[float, float]]:
+    for place in places:
+        value = replace(formula, lambda q, at=place: at if q == Z else q)  # type: ignore[misc]
+        yield float(place), double(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import ceil
 
 from symnn.documents.plot import Mark, Place
 from symnn.render.wrap import cells
@@ -67,10 +68,12 @@ class Canvas:
     def name(self, x: float, y: float, name: str) -> None:
         """Write the name of a point beside it, where there is room."""
         row, column = int(y) // DOWN, int(x) // ACROSS
-        for start in (column + 1, column - len(name)):
-            room = self._signs[row][start : start + len(name)] if start >= 0 else []
-            if room == [" "] * cells(name):
-                self._signs[row][start : start + len(name)] = list(name)
+        for start, text in (
+            (column + 1, f" {name}"), (column + 1, name), (column - len(name), name)
+        ):  # fmt: skip
+            room = self._signs[row][start : start + len(text)] if start >= 0 else []
+            if room == [" "] * cells(text):
+                self._signs[row][start : start + len(text)] = list(text)
                 return
 
     def rows(self) -> Iterator[str]:
@@ -86,7 +89,7 @@ def _along(points: Sequence[Place]) -> Iterator[tuple[int, int]]:
     """The dots on a line, each once in a row."""
     before = None
     for (x1, y1), (x2, y2) in pairwise(points):
-        steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1))))
+        steps = max(1, ceil(max(abs(x2 - x1), abs(y2 - y1))))
         for k in range(steps + 1):
             dot = int(x1 + (x2 - x1) * k / steps), int(y1 + (y2 - y1) * k / steps)
             if dot != before:

@@ -75,7 +75,8 @@ class _Field:
             self._say(self.plot.caption),
         )
         gap = max(1, left + 2 + self.size[0] - cells(above) - cells(caption))
-        yield above + (" " * gap + caption if caption else "")
+        if self.plot.y.label or caption:
+            yield above + (" " * gap + caption if caption else "")
         for number, row in enumerate(self._canvas().rows()):
             tick = self._beside.get(number, "")
             yield f"{tick:>{left}} {'┤' if tick else '│'}{row}"

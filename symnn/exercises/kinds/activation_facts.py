@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from symnn.activations import ACTIVATIONS, Entrywise
+from symnn.documents.activation_plot import activation_plots
 from symnn.documents.blocks import Block, Heading, Lines, Paragraph, Text
 from symnn.errors import InputError
 from symnn.exercises.activation_facts import FACTS, RANGED, Facts, Growth
@@ -18,6 +20,7 @@ from symnn.marking.questions import Question
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise
     from symnn.exercises.source import Source
+    from symnn.formula import Formula
     from symnn.network.model import Network
 
 RANGES = 4
@@ -50,7 +53,10 @@ def _make(exercise: Exercise) -> Content:
         task=(Paragraph(words), Lines((definition(name),))),
         shown=(),
         asks=(*(step.question for step in steps), *(question for question, _ in choices)),
-        solution=lambda: list(_solution(steps, choices)),
+        solution=lambda: [
+            *_solution(steps, choices),
+            *_pictures([FACTS[name], ranged, *drawn[:2]], exercise.net.alpha),
+        ],
     )
 
 
@@ -111,6 +117,13 @@ def _solution(steps: Sequence[Step], choices: Sequence[tuple[Question, str]]) ->
         right = said(question)
         ends = isinstance(right[-1], str) and right[-1].endswith(".")
         yield Paragraph((*right, " " if ends else ". ", why))
+
+
+def _pictures(facts: Sequence[Facts], alpha: Formula) -> Iterator[Block]:
+    """The activations that were asked about, each once."""
+    found = [ACTIVATIONS[name] for name in dict.fromkeys(one.name for one in facts)]
+    yield Paragraph(("Pictures of all of them, with their slopes:",))
+    yield from activation_plots(((one, ()) for one in found if isinstance(one, Entrywise)), alpha)
 
 
 def _check(net: Network) -> None:

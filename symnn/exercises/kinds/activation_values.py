@@ -7,6 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from symnn.activations import Entrywise
+from symnn.documents.activation_plot import activation_plots
 from symnn.documents.blocks import Block, Heading, Paragraph, TableBlock, Text, Vector
 from symnn.documents.functions import definition, value_line
 from symnn.documents.overview import worked_of
@@ -126,6 +128,19 @@ def _solution(exercise: Exercise, asked: Sequence[Quantity]) -> Iterator[Block]:
         activations = [a(layer, j) for j in range(1, width + 1)]
         yield from page.group(activations, line=lambda target: value_line(page, target))
         yield from page.group(activation.locals(width, layer))
+    yield from _pictures(net)
+
+
+def _pictures(net: Network) -> Iterator[Block]:
+    """Every activation that acts on a node by itself, with the points of its layer marked."""
+    drawn = []
+    for layer, activation in enumerate(net.activations, 1):
+        if isinstance(activation, Entrywise) and activation.value is not None:
+            points = (net.given[z(layer, j)] for j in range(1, (net.widths[layer] or 0) + 1))
+            drawn.append((activation, [p for p in points if not isinstance(p, Quantity)]))
+    if drawn:
+        yield Paragraph(("The functions and their slopes:",))
+        yield from activation_plots(drawn, net.alpha)
 
 
 KIND = Kind(
