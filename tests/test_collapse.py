@@ -14,7 +14,7 @@ import sympy
 from symnn.api import build, shape, solve
 from symnn.derive.collapse import constant_formula, constant_law, slope_formula, slopes_law
 from symnn.documents import Document, derivation_document, solution_document
-from symnn.documents.blocks import Grid, Line, Lines, Number
+from symnn.documents.blocks import Grid, Line, Lines, Number, OfMatrices
 from symnn.documents.plot import Plot, PlotRow
 from symnn.evaluate.contours import contour, sampled
 from symnn.evaluate.curves import function, prediction, spread
@@ -22,7 +22,7 @@ from symnn.formula import Formula, Power, Product, Sum
 from symnn.formula import Number as Rational
 from symnn.matrix_reading import entry
 from symnn.network.model import Network
-from symnn.quantities import Quantity, x
+from symnn.quantities import H, Quantity, x
 from symnn.render.terminal import to_text
 from symnn.render.writer import plain
 from tests.oracles import forward
@@ -150,6 +150,30 @@ def test_other_networks_have_no_such_section(told: dict[str, Any]) -> None:
     widths = told.pop("layers")
     document = solution_document(solve(build(widths, **told)))
     assert "One linear model" not in to_text(document, 100)
+
+
+@pytest.mark.parametrize("widths", [[2, None, 1], [None, 2, 1], [2, 2, None]])
+def test_of_unknown_widths_nothing_is_said_entry_by_entry(widths: list[int | None]) -> None:
+    net = build(widths, activation="linear")
+    found = {str(line.target): line for line in lines(derivation_document(net))}
+    assert constant_formula(net, H()) is None
+    assert not found.keys() & {"w₁", "w₂"}
+    constant = found.get("w₀") or found["b"]
+    assert [type(link.expression) for link in constant.links] == [OfMatrices]
+
+
+def test_several_outputs_have_a_matrix_and_a_column() -> None:
+    text = to_text(derivation_document(shape([2, 2, 2], activation="linear")), 100)
+    assert "H = [W]ᵀ x + b" in text
+
+
+@pytest.mark.parametrize("large", ["1e300", "exp(1000)", "1e13"])
+def test_what_is_too_large_is_not_drawn(large: str) -> None:
+    told = {"W": [[[large, 1]], [[1], [2]]], "b": [[0, 1], [1]], "x": [1]}
+    net = build([1, 2, 1], activation="linear", **told)
+    blocks = solution_document(solve(net)).blocks
+    assert not any(isinstance(block, (Plot, PlotRow)) for block in blocks)
+    assert any(str(line.target) == "w₁" for line in lines(solution_document(solve(net))))
 
 
 def test_what_was_asked_for_is_all_there_is() -> None:

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from symnn.documents.blocks import MatrixLines
+from symnn.documents.plot import Plot, PlotRow
 from symnn.errors import InputError
 from symnn.exercises.exercise import Exercise
 from tests.kind_checks import SEEDS, exercise_of, files_of
@@ -40,6 +42,25 @@ def test_weights_and_constant_are_differences_of_predictions(told: str) -> None:
             assert Fraction(key[f"w{i + 1}"]) == there - at_zero != 0
         x = [Fraction(entry) for entry in file["x"]]
         assert Fraction(key["prediction"]) == predicted(exercise, x)
+
+
+@pytest.mark.parametrize("told", [*SHAPES, '{"layers": [1, 3, 1]}', '{"given": ["z1_*"]}'])
+def test_the_solution_has_the_model_as_products_of_matrices(told: str) -> None:
+    for seed in SEEDS[:4]:
+        exercise = exercise_of("linear-collapse", seed, told)
+        _, key = files_of(exercise)
+        blocks = exercise.content.solution()
+        (laws,) = [block for block in blocks if isinstance(block, MatrixLines)]
+        found = {str(line.target): line.links[-1].expression for line in laws.lines}
+        asked = sorted(name for name in key if name[0] == "w" and name[1:].isdigit())
+        grids = [found["w"], *([found["w0"]] if "w0" in asked else [])]
+        numbers = [str(cell.exact) for grid in grids for (cell,) in grid.rows]  # type: ignore[union-attr]
+        assert numbers == [key[name] for name in asked if name != "w0"] + [
+            key[name] for name in asked if name == "w0"
+        ]
+        drawn = [block for block in blocks if isinstance(block, Plot | PlotRow)]
+        width = exercise.net.widths[0]
+        assert [type(block) for block in drawn] == {1: [Plot], 2: [PlotRow]}.get(width or 0, [])
 
 
 def test_the_right_reason_is_the_one_that_adds_nothing() -> None:

@@ -192,6 +192,18 @@ def test_an_axis_that_would_be_short_goes_on() -> None:
     assert right - left >= 89
 
 
+@pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (0, inf), (nan, 1)])
+def test_an_axis_goes_from_a_number_to_a_larger_one(low: float, high: float) -> None:
+    with pytest.raises(ValueError, match="no axis"):
+        Axis((), low, high)
+
+
+def test_a_name_wider_than_the_box_does_not_leave_the_picture() -> None:
+    thin = replace(CLASSES, x=Axis(("a name that goes on and on",), 0, 1), y=Axis((), 0, 50))
+    for words in sketched(thin).words:
+        assert room_of(words)[0] >= 0
+
+
 def test_lines_across_stand_where_they_are_asked_for() -> None:
     sketch = sketched(PIECES)
     upright = sorted(line.x1 for line in sketch.grid if line.x1 == line.x2)

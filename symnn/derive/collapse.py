@@ -10,10 +10,10 @@ from functools import reduce
 
 from symnn.derive.chain_rule import chain_rule_formula
 from symnn.formula import Formula, Product, parts, total
-from symnn.matrix_formula import MatrixFormula, MatrixProduct, MatrixSum, Transposed
+from symnn.matrix_formula import MatrixFormula, MatrixProduct, MatrixSum, Transposed, Whole
 from symnn.matrix_rules import whole
 from symnn.network.model import Network
-from symnn.quantities import Quantity, W, b, d, x
+from symnn.quantities import Quantity, W, a, b, d, x
 
 MOST_PATHS = 24
 """Paths above which the sum over them is not written out."""
@@ -36,6 +36,15 @@ def constant_law(net: Network) -> MatrixFormula | None:
     return MatrixSum(tuple(terms))
 
 
+def prediction_law(net: Network, slopes: Quantity, constant: Quantity) -> MatrixFormula:
+    """The outputs of the model, [w]ᵀx + w₀, with these names for its numbers."""
+    inputs = whole(net, a(0, 0))
+    outputs = whole(net, a(net.depth, 0)).shape[0]
+    named = Whole(slopes, (inputs.shape[0], outputs))
+    weighted = MatrixProduct(Transposed(named), inputs)
+    return MatrixSum((weighted, Whole(constant, (outputs, 1)))) if net.biased else weighted
+
+
 def slope_formula(net: Network, of: Quantity, i: int, most: int = MOST_PATHS) -> Formula | None:
     """What input i is multiplied by in an output: the sum over all paths from one to the other.
 
@@ -50,6 +59,8 @@ def constant_formula(net: Network, of: Quantity, most: int = MOST_PATHS) -> Form
     None if there are no biases, if the terms or the paths of one are more than `most`, or if a
     width is unknown.
     """
+    if None in net.widths:
+        return None  # there are biases that are not listed
     onward = {bias: chain_rule_formula(net, d(of, bias), most) for bias in net.biases()}
     known = {bias: by for bias, by in onward.items() if by is not None}
     if not known or len(known) < len(onward):

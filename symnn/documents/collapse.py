@@ -9,6 +9,7 @@ from functools import cached_property
 from symnn.derive.collapse import (
     constant_formula,
     constant_law,
+    prediction_law,
     slope_formula,
     slopes_law,
 )
@@ -41,6 +42,8 @@ from symnn.quantities import H, Quantity, d, symbol, x
 
 MOST_INPUTS = 10
 """Inputs above which their weights are not worked out one by one."""
+SLOPES, CONSTANTS = symbol("W"), symbol("b")
+"""The names of w and w₀ where there are several outputs."""
 WHY: Text = (
     "All activations are linear: every layer passes on what it gets. Put into each other, the"
     " layers are one weighted sum of the inputs and a constant, and the hidden layers add nothing"
@@ -64,7 +67,10 @@ def one_linear_model(worked: Worked) -> Iterator[Block]:
     yield Heading(2, ("One linear model",))
     yield Paragraph(WHY)
     yield model.laws()
-    if len(net.outputs) == 1 and 0 < (net.widths[0] or 0) <= MOST_INPUTS:
+    if model.has_several_outputs:
+        law = prediction_law(net, SLOPES, CONSTANTS)
+        yield MatrixLines((Line(H(), (Link("=", OfMatrices(law)),)),))
+    elif 0 < (net.widths[0] or 0) <= MOST_INPUTS:
         yield from model.entries()
         yield Lines((model.prediction(),))
     yield from collapse_plot(net)
@@ -91,11 +97,18 @@ class Model:
         """The network."""
         return self.worked.net
 
+    @property
+    def has_several_outputs(self) -> bool:
+        """Whether w is a matrix, and w₀ a column."""
+        return self.net.widths[-1] != 1
+
     @cached_property
     def origin(self) -> Worked:
         """The network where all inputs are 0: there the output is the constant."""
         zeros = Sample((0,) * (self.net.widths[0] or 0))
-        there = replace(self.net, data=(zeros,), steps_on=(), loss=None, learning_rate=None)
+        there = replace(
+            self.net, data=(zeros,), given={}, steps_on=(), loss=None, learning_rate=None
+        )
         return Worked(Figures(Solution(there), self.worked.figures.digits))
 
     def laws(self) -> MatrixLines:
@@ -103,11 +116,13 @@ class Model:
         outputs, width = self.net.outputs, self.net.widths[0] or 0
         slopes = [[self.origin.number(d(of, x(i))) for of in outputs] for i in range(1, width + 1)]
         constants = [[self.origin.number(of)] for of in outputs]
+        names = (symbol("w"), self.named(0))
+        if self.has_several_outputs:
+            names = (SLOPES, CONSTANTS)
         law = constant_law(self.net)
-        several = len(outputs) != 1
-        lines = [self._law(symbol("W" if several else "w"), slopes_law(self.net), slopes)]
+        lines = [self._law(names[0], slopes_law(self.net), slopes)]
         if law is not None:
-            lines.append(self._law(symbol("b") if several else self.named(0), law, constants))
+            lines.append(self._law(names[1], law, constants))
         return MatrixLines(tuple(lines), ("As products of matrices:",))
 
     def entries(self) -> Iterator[Lines]:

@@ -12,12 +12,14 @@ from symnn.documents.plot import Axis, Curve, Place, Plot, PlotRow
 from symnn.documents.plot_axes import around
 from symnn.documents.plot_ticks import step
 from symnn.evaluate.contours import contour, sampled
-from symnn.evaluate.curves import Function, bends, is_constant, prediction, reach, spread
+from symnn.evaluate.curves import Function, bends, is_constant, largest, prediction, reach, spread
 from symnn.network.model import Network
 from symnn.quantities import H, Quantity, x
 
 FINE, POINTS = 81, 321
 """Points in each direction of a plane, and on a line."""
+LARGEST = 10**12
+"""A number on the way above which there is no picture."""
 LEVELS = 9
 """At most so many contours."""
 LINE: Text = (
@@ -34,7 +36,7 @@ PLANE: Text = (
 def collapse_plot(net: Network) -> Iterator[Block]:
     """The prediction over one input, or contours over two, if all numbers are known."""
     width = net.widths[0]
-    if width not in (1, 2) or net.widths[-1] != 1 or not _is_known(net):
+    if width not in (1, 2) or net.widths[-1] != 1 or not _is_known(net) or largest(net) > LARGEST:
         return
     if width == 1:
         yield from (Paragraph(LINE), _over_a_line(net))

@@ -24,7 +24,7 @@ from symnn.documents.titles import title
 from symnn.documents.worked import Worked
 from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
-from symnn.quantities import L, R
+from symnn.quantities import H, L, R
 
 __all__ = ["Diagram", "diagram", "laid_out"]
 
@@ -54,7 +54,7 @@ def diagram(
         labelled: whether weights and biases are there; without them, the drawing shows a shape.
     """
     solved = solution or Solution(net)
-    tops = {"R": R, "L": L, "H": net.outputs[0]}
+    tops = {"R": R, "L": L, "H": next(iter(net.outputs), H())}
     top = tops.get(solved.of) or tops["L" if net.loss and net.data[0].y else "H"]
     return laid_out(Facts(Worked(Figures(solved), (top,)), values, gradients, labelled))
 

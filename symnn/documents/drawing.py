@@ -11,7 +11,7 @@ from symnn.documents.diagram_facts import Facts
 from symnn.documents.targets import by_nodes, by_weights
 from symnn.documents.worked import Worked
 from symnn.evaluate.value import Missing
-from symnn.quantities import Quantity, d, x, z
+from symnn.quantities import H, Quantity, d, x, z
 
 
 def drawing(worked: Worked) -> Diagram:
@@ -22,7 +22,7 @@ def drawing(worked: Worked) -> Diagram:
     """
     net, looked_at = worked.net, not worked.overview
     gradients = looked_at and any(any(_have_numbers(worked, top)) for top in worked.tops[:1])
-    tops = worked.tops or tuple(net.outputs[:1])
+    tops = worked.tops or tuple(net.outputs[:1]) or (H(),)
     return laid_out(Facts(replace(worked, tops=tops), looked_at, gradients))
 
 

@@ -7,6 +7,7 @@ exact stands in the text beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from symnn.documents.blocks import Drawing, Text
@@ -26,12 +27,19 @@ class Axis:
         high: where it ends, above `low`.
         grid: how far the lines across it are apart, where something is to be read off them; 0 for
             lines at the numbers beside it.
+
+    Raises:
+        ValueError: if it does not go from one number to a larger one.
     """
 
     label: Text
     low: float
     high: float
     grid: float = 0
+
+    def __post_init__(self) -> None:
+        if not -inf < self.low < self.high < inf:
+            raise ValueError(f"no axis goes from {self.low} to {self.high}")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -127,7 +127,9 @@ class _Layout:
         )
         for text, x, y, anchor in named:
             if text:
-                yield Words(x, y, text, self.measure(text) * NORMAL, NORMAL, anchor)
+                words = Words(x, y, text, self.measure(text) * NORMAL, NORMAL, anchor)
+                # A name that is wider than its box goes on to the right.
+                yield replace(words, x=words.x + max(0.0, MARGIN - words.left))
 
     def _grid(self) -> Iterator[Segment]:
         left, top, right, bottom = self.scale.frame

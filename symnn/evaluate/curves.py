@@ -6,6 +6,7 @@ Doubles go through sums and products only, so that pictures are the same everywh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace as replaced
 from fractions import Fraction
 from math import ceil
 from typing import Any
@@ -19,6 +20,8 @@ from symnn.functions import Definition, Pieces, Z
 from symnn.network.model import Network
 from symnn.quantities import H, Quantity, W, b, x
 
+HUGE = 1e300
+"""What stands for a number that no double is as large as."""
 LEAST_REACH = 4
 """How far from 0 a network is looked at in any case."""
 Rational = int | Fraction
@@ -38,8 +41,10 @@ def prediction(net: Network) -> Function:
 
     Args:
         net: a network of known numbers with one output, whose activations give rational numbers
-            for these. Numbers that are irrational are rounded to doubles.
+            for these. Numbers that are irrational are rounded to doubles. What is given is so at
+            one point, and is not heeded.
     """
+    net = replaced(net, given={})
     table = laws(net, (net.canonical(H()),))
     places = {q: place for place, q in enumerate(table)}
     compiled = Compiler(places, definitions(net), net.relu_at_zero)
@@ -53,7 +58,9 @@ def prediction(net: Network) -> Function:
 def _entry(net: Network, parameter: Quantity) -> Fraction:
     entry = net.entry(parameter)
     assert entry is not None
-    return Fraction(entry if isinstance(entry, (int, Fraction)) else double(entry))
+    if isinstance(entry, (int, Fraction)):
+        return Fraction(entry)
+    return Fraction(min(max(double(entry), -HUGE), HUGE))
 
 
 def _short(number: Fraction) -> Rational:
@@ -97,6 +104,21 @@ def reach(net: Network) -> int:
         if isinstance(entry, (int, Fraction)):
             far.append(abs(Fraction(entry)))
     return ceil(max(far)) + 1
+
+
+def largest(net: Network) -> Fraction:
+    """What no value in a network exceeds within its reach, be its activations linear or ReLU."""
+    bound = found = Fraction(reach(net))
+    for layer in range(1, net.depth + 1):
+        before = range(1, (net.widths[layer - 1] or 0) + 1)
+        sums = [
+            sum(abs(_entry(net, W(layer, i, j))) for i in before) * bound
+            + (abs(_entry(net, b(layer, j))) if net.biased else 0)
+            for j in range(1, (net.widths[layer] or 0) + 1)
+        ]
+        bound = max(sums)
+        found = max(found, bound)
+    return found
 
 
 def bends(places: Sequence[Fraction], values: Sequence[Rational]) -> list[int]:
