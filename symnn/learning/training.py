@@ -112,6 +112,9 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
         risks.append(risk)
         accuracies.append(accuracy)
         if epoch in kept:
+            # What has become infinite never comes back, so this tells of all epochs before.
+            if not all(numpy().isfinite(array).all() for array in parameters.values()):
+                raise _diverged(risks)
             snapshots.append(Snapshot(epoch, parameters, risk, accuracy))
         if watch is not None:
             watch(epoch, risk, accuracy)
@@ -162,11 +165,10 @@ def _moved(parameters: Arrays, values: Arrays) -> Arrays:
 
 def _diverged(risks: list[float]) -> DivergedError:
     if not risks:
-        return DivergedError("the risk of the first parameters is no finite number")
+        return DivergedError("the risk is no finite number with the parameters at the start")
     return DivergedError(
-        f"training diverged: after epoch {len(risks)} the risk is no finite number any more "
-        f"(at the start {risks[0]:.6g}, an epoch before {risks[-1]:.6g}); a smaller "
-        "learning_rate may help"
+        f"training diverged: after epoch {len(risks)} the risk or a parameter is no finite number "
+        f"(risk at the start {risks[0]:.6g}, last {risks[-1]:.6g}); a smaller learning_rate may help"
     )
 
 

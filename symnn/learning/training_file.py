@@ -91,12 +91,13 @@ class Plan:
         return replace(self, net=net, beside=None)
 
 
-def read_training(tree: Tree, folder: str) -> Plan:
+def read_training(tree: Tree, folder: str, seed: str | None = None) -> Plan:
     """The plan that a training file describes.
 
     Args:
         tree: what was read from the file.
         folder: where the file lies; data that it names lies there or below.
+        seed: a seed that is heeded in the place of the file's.
 
     Raises:
         InputError: for anything that can't be trained, with its place.
@@ -112,7 +113,7 @@ def read_training(tree: Tree, folder: str) -> Plan:
         raise InputError("no data to train on", file.place, expected=f"`data`: {EXAMPLE}")
     feature_map = _feature_map(file, told)
     net = _trainable(file, _network(file), 2 if feature_map is None else len(feature_map.formulas))
-    seed = _text(file, "seed", "0")
+    seed = _text(file, "seed", "0") if seed is None else seed
     dataset = read_data(told, net, seed, folder)
     plan = Plan(
         title=_text(file, "title", "Training"),
