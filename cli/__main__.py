@@ -24,6 +24,7 @@ COMMANDS = {
     "selftest": "Tries a problem set on many seeds: keys, mistakes, accidents.",
     "draw": "The diagram of a network.",
     "fit": "Least squares by its normal equations, worked.",
+    "train": "Trains a small network and shows the representation it learns.",
     "kinds": "The kinds of exercises, and a page about each.",
     "activations": "The activations there are.",
     "completion": "A script that completes commands in your shell.",

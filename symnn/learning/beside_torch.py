@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Tensors = dict[str, Any]
+NEAR = 1e-9
+"""Up to this share of a risk two trainings are said to agree."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +28,28 @@ class Comparison:
     Attributes:
         version: that of PyTorch.
         risks: the risks that PyTorch finds, from epoch 0 on.
-        largest: the largest difference between a risk of ours and theirs, as a share of theirs.
-        epoch: where that is.
+        shares: the difference between our risks and theirs, as a share of theirs.
     """
 
     version: str
     risks: NDArray[Any]
-    largest: float
-    epoch: int
+    shares: NDArray[Any]
+
+    @property
+    def epoch(self) -> int:
+        """Where the difference is largest."""
+        return int(self.shares.argmax())
+
+    @property
+    def largest(self) -> float:
+        """The largest difference."""
+        return float(self.shares.max())
+
+    @property
+    def agrees_to(self) -> int:
+        """The last epoch up to which no difference is above `NEAR`; -1 if the first one is."""
+        above = self.shares > NEAR
+        return int(above.argmax()) - 1 if above.any() else len(self.shares) - 1
 
 
 def compared(training: Training) -> Comparison:
@@ -51,7 +67,7 @@ def compared(training: Training) -> Comparison:
     finally:
         torch.set_num_threads(threads)
     shares = np.abs(training.risks - risks) / np.maximum(np.abs(risks), np.finfo(float).tiny)
-    return Comparison(str(torch.__version__), risks, float(shares.max()), int(shares.argmax()))
+    return Comparison(str(torch.__version__), risks, shares)
 
 
 def _torch() -> Any:

@@ -167,8 +167,9 @@ def _diverged(risks: list[float]) -> DivergedError:
     if not risks:
         return DivergedError("the risk is no finite number with the parameters at the start")
     return DivergedError(
-        f"training diverged: after epoch {len(risks)} the risk or a parameter is no finite number "
-        f"(risk at the start {risks[0]:.6g}, last {risks[-1]:.6g}); a smaller learning_rate may help"
+        f"training diverged: after epoch {len(risks)} the risk or a parameter is no finite number; "
+        f"the risk was {risks[0]:.6g} at the start and {risks[-1]:.6g} at last. "
+        "A smaller learning_rate may help"
     )
 
 

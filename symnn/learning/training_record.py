@@ -1,14 +1,11 @@
-"""What is kept of a training as data: curves, parameters, and the trained network."""
+"""What is kept of a training as data: its curves, and its parameters."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from symnn.learning.training import Snapshot, Training
-from symnn.network.build import network
-from symnn.network.model import Network
 
 
 def curves_csv(training: Training) -> str:
@@ -20,26 +17,26 @@ def curves_csv(training: Training) -> str:
 
 def parameters_json(training: Training) -> str:
     """The parameters at every snapshot: `W1` with a row for each node it comes from, `b1`, ..."""
-    told = {
-        "format": "symnn/parameters",
-        "version": 1,
-        "snapshots": [
-            {"epoch": snapshot.epoch, "risk": snapshot.risk, **_lists(snapshot)}
-            for snapshot in training.snapshots
-        ],
-    }
+    snapshots = [
+        {"epoch": snapshot.epoch, "risk": snapshot.risk, "accuracy": snapshot.accuracy}
+        | lists(snapshot)
+        for snapshot in training.snapshots
+    ]
+    told = {"format": "symnn/parameters", "version": 1, "snapshots": snapshots}
     return json.dumps(told) + "\n"
 
 
-def _lists(snapshot: Snapshot) -> dict[str, Any]:
-    return {name: array.tolist() for name, array in snapshot.parameters.items()}
-
-
-def trained_network(training: Training, snapshot: Snapshot) -> Network:
-    """The network with the parameters of a moment, and with the first of its points.
-
-    The doubles count as the decimals that are printed for them.
-    """
-    plan = training.plan
+def trained_keys(training: Training) -> dict[str, Any]:
+    """What a network file says of the trained network: its parameters, and its first point."""
+    plan, last = training.plan, lists(training.snapshots[-1])
+    layers = range(1, plan.net.depth + 1)
+    told = {"title": plan.title, "W": [last[f"W{layer}"] for layer in layers]}
+    if plan.net.biased:
+        told["b"] = [last[f"b{layer}"] for layer in layers]
     targets = plan.dataset.targets(plan.net)
-    return network(dict(_keys(training, snapshot)))
+    return told | {"x": plan.inputs[0].tolist(), "y": targets[0].tolist()}
+
+
+def lists(snapshot: Snapshot) -> dict[str, Any]:
+    """The parameters of a moment as lists of doubles."""
+    return {name: array.tolist() for name, array in snapshot.parameters.items()}
