@@ -53,7 +53,7 @@ def test_of_many_points_some_are_drawn_of_every_class() -> None:
         ("space", ["Input space", "Last hidden layer"], ""),
         ("wide", ["Input space"], FIVE),
         ("none", ["Input space"], "There is no hidden layer."),
-        ("map", ["Input space", "Feature space"], ""),
+        ("map", ["Input space", "Features (x₁, x₂, x₁² + x₂²)"], ""),
         ("beside", ["Hidden layers: linear", "Hidden layers: ReLU"], ""),
     ],
 )  # fmt: skip

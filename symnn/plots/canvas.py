@@ -64,6 +64,26 @@ def figure(theme: Theme, width: float = 16, height: float = 9) -> Figure:
     return drawn
 
 
+def titled(drawn: Figure, title: str, left: float, room: float, theme: Theme) -> None:
+    """Write a title; where it is too long its letters are smaller, and then its end is left out.
+
+    Args:
+        drawn: the figure.
+        title: any text; its signs mean themselves.
+        left: where it begins, as a share of the width.
+        room: how long it may be, likewise.
+        theme: the colours.
+    """
+    shown = drawn.text(left, 0.935, title, fontsize=TITLE, color=theme.ink, parse_math=False)
+
+    def excess() -> float:
+        return shown.get_window_extent().width / (room * drawn.bbox.width)
+
+    shown.set_fontsize(max(SMALL, TITLE / max(1, excess())))
+    if excess() > 1:
+        shown.set_text(f"{title[: int(len(title) / excess()) - 2]}…")
+
+
 def png(drawn: Figure) -> bytes:
     """A figure as pixels."""
     return _bytes(drawn, "png", {"Software": None})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symnn.plots.canvas import SMALL, TEXT, TITLE, figure
+from symnn.plots.canvas import SMALL, TEXT, figure, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,9 +24,7 @@ FEW = 100
 def curves(scene: Scene, theme: Theme) -> Figure:
     """Both curves over the epochs, one above the other, 16 by 9."""
     drawn = figure(theme)
-    drawn.text(
-        0.1, 0.935, scene.training.plan.title, fontsize=TITLE, color=theme.ink, parse_math=False
-    )
+    titled(drawn, scene.training.plan.title, 0.1, 0.86, theme)
     for (heading, draw), bottom, height in zip(CURVES, (0.53, 0.12), (0.33, 0.28), strict=True):
         axes = drawn.add_axes((0.1, bottom, 0.86, height))
         draw(axes, scene, theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symnn.plots.canvas import SMALL, TEXT, TITLE, figure
+from symnn.plots.canvas import SMALL, TEXT, figure, titled
 from symnn.plots.panels import not_drawn, panels_of
 from symnn.plots.theme import MARKS
 
@@ -21,6 +21,8 @@ PLACES = (0.08, 0.59)
 """Where panels begin, as shares of the figure's width."""
 BOTTOM, SIDE = 0.12, 0.39
 """Where they begin, as a share of its height; how wide they are, as one of its width."""
+MEASURE = 0.155
+"""Room for each of the measures beside the title, as a share of the width."""
 HEAD = 0.832
 """Where its heading is, as a share of the height."""
 ALONE = (7.2, 6.9)
@@ -91,8 +93,6 @@ def _cut(name: str, most: int) -> str:
 
 def _title(drawn: Figure, scene: Scene, snapshot: Snapshot, theme: Theme) -> None:
     left, right = PLACES[0], PLACES[1] + SIDE
-    drawn.text(
-        left, 0.935, scene.training.plan.title, fontsize=TITLE, color=theme.ink, parse_math=False
-    )
-    told = "   ".join(scene.measures(snapshot))
-    drawn.text(right, 0.935, told, fontsize=TEXT, color=theme.ink, ha="right")
+    told = scene.measures(snapshot)
+    titled(drawn, scene.training.plan.title, left, right - left - MEASURE * len(told), theme)
+    drawn.text(right, 0.935, "   ".join(told), fontsize=TEXT, color=theme.ink, ha="right")

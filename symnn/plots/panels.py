@@ -61,6 +61,8 @@ SPACES: dict[int, tuple[str, Draw, str | None]] = {
     ),
 }
 """How what the output layer sees is drawn, by its dimension: in words, and by what function."""
+LONGEST = 30
+"""Letters of a heading."""
 _INPUT = "The data in input space, over the regions of the classes and the decision boundary."
 
 
@@ -74,9 +76,19 @@ def panels_of(scene: Scene) -> tuple[Panel, ...]:
     shown = Panel("Input space", _INPUT, input_plane, scene)
     if not_drawn(scene):
         return (shown,)
-    heading = "Last hidden layer" if scene.last_hidden else "Feature space"
+    heading = "Last hidden layer" if scene.last_hidden else _features(scene)
     description, draw, projection = SPACES[scene.features]
     return shown, Panel(heading, description, draw, scene, projection)
+
+
+def _features(scene: Scene) -> str:
+    """The feature map by its formulas, if they are short."""
+    from symnn.render.unicode import UnicodeWriter
+
+    feature_map = scene.training.plan.feature_map
+    formulas = () if feature_map is None else feature_map.formulas
+    heading = f"Features ({', '.join(map(UnicodeWriter().text, formulas))})"
+    return heading if len(heading) <= LONGEST else "Feature space"
 
 
 def _compared(scene: Scene) -> Panel:
