@@ -153,6 +153,7 @@ def test_lines_have_the_same_bytes_every_time() -> None:
     ]
     drawn = one["frames/0001.svg"].decode()
     assert DARK.paper in drawn
+    assert "<title>Two rings: epoch 0, risk" in drawn
     assert "<dc:date>" not in drawn
     assert not re.search(r'(href|src)="(?!#)', drawn)
     document = one["frames.pdf"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from symnn.plots.canvas import house_style, pdf, png, svg
@@ -61,16 +61,20 @@ class Album:
     def svg(self) -> Files:
         """The same as lines."""
         for moment in self._moments:
-            yield f"frames/{moment + 1:04}.svg", self._drawn(svg, moment)
-        yield "curves.svg", self._curves(svg)
+            told = ", ".join(self.scene.measures(self.scene.training.snapshots[moment]))
+            write = partial(svg, title=f"{self.scene.training.plan.title}: {told}")
+            yield f"frames/{moment + 1:04}.svg", self._drawn(write, moment)
+        write = partial(svg, title=f"{self.scene.training.plan.title}: risk and accuracy")
+        yield "curves.svg", self._curves(write)
 
     def pdf(self) -> Files:
         """The frames as pages of slides, and the curves as a page of their own."""
         title = self.scene.training.plan.title
         with house_style():
             pages = (frame(self.scene, moment, self.theme) for moment in self._moments)
-            yield "frames.pdf", pdf(pages, title)
-            yield "curves.pdf", pdf([curves(self.scene, self.theme)], title)
+            frames, both = pdf(pages, title), pdf([curves(self.scene, self.theme)], title)
+        yield "frames.pdf", frames
+        yield "curves.pdf", both
 
     def gif(self) -> Files:
         """The frames, one after the other."""

@@ -7,7 +7,7 @@ draw; its settings are put back after every picture, and those of who draws are 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -89,9 +89,10 @@ def png(drawn: Figure) -> bytes:
     return _bytes(drawn, "png", {"Software": None})
 
 
-def svg(drawn: Figure) -> bytes:
-    """A figure as lines; nothing in it tells when or with what it was made."""
-    return _bytes(drawn, "svg", {"Date": None, "Creator": None, "Format": None, "Type": None})
+def svg(drawn: Figure, title: str = "") -> bytes:
+    """A figure as lines, with its name for those who don't see it, but neither date nor maker."""
+    unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    return _bytes(drawn, "svg", {**unsaid, **({"Title": title} if title else {})})
 
 
 def pdf(figures: Iterable[Figure], title: str) -> bytes:
@@ -106,7 +107,7 @@ def pdf(figures: Iterable[Figure], title: str) -> bytes:
     return file.getvalue()
 
 
-def _bytes(drawn: Figure, form: str, metadata: dict[str, None]) -> bytes:
+def _bytes(drawn: Figure, form: str, metadata: Mapping[str, str | None]) -> bytes:
     file = BytesIO()
     drawn.savefig(file, format=form, dpi=DOTS, metadata=metadata)
     return file.getvalue()
