@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from symnn.errors import InputError
+from symnn.evaluate.solution import Solution
 from symnn.exercises.difficulty import difficulty
+from symnn.exercises.fairness import computed
 from symnn.exercises.like import like_spec
 from symnn.exercises.problem_set import drawn_versions
 from symnn.files import parse, read
+from symnn.network.reader import read_network
+from symnn.quantities import z
 from tests.command import Program
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -32,6 +36,51 @@ def test_siblings_match_the_profile_of_the_model(name: str) -> None:
         assert one.net.W != setting.net.W
 
 
+XOR = """
+W: [[[1, 1], [1, 1]], [[1], [-2]]]
+b: [[0, -1], [0]]
+data: [{x: [0, 0], y: [0]}, {x: [0, 1], y: [1]}, {x: [1, 0], y: [1]}, {x: [1, 1], y: [0]}]
+relu_at_zero: 0
+"""
+"""The network that computes XOR: units at their kinks, inputs that are 0."""
+LINEAR = """
+activations: [linear, linear, linear]
+W: [[[3, 2], [-1, 2], [-1, 4]], [[5, 1], [1, 2]], [[2], [-3]]]
+b: [[0, 0], [0, 0], [0]]
+x: [2, 0, -2]
+"""
+"""A linear network in which the z of a hidden node happens to be 0."""
+FIRST_STEP = """
+activations: [linear]
+W: [[[0]]]
+b: [[0]]
+data: [{x: [1], y: [3]}, {x: [2], y: [3]}, {x: [3], y: [6]}]
+loss: square
+learning_rate: 1/2
+"""
+"""A step of gradient descent from 0, where every z is 0."""
+
+
+@pytest.mark.parametrize("text", [XOR, LINEAR, FIRST_STEP])
+def test_a_z_of_0_has_siblings(text: str) -> None:
+    """Zeros of the model stay where they are forced, or where a convention is what matters."""
+    model = Solution(read_network(parse(text, "network.yaml")))
+    spec = like_spec(parse(text, "network.yaml"), 8, "1")
+    (setting,) = spec.settings
+    assert setting.model is not None
+    for version in drawn_versions(spec):
+        one = version.exercises[0]
+        asked = computed(setting.net, one.asked)
+        found = one.fair.difficulty
+        assert found is not None
+        assert found.is_like(difficulty(setting.net, setting.model.memory, asked))
+        for sample, point in enumerate(one.net.data, 1):
+            assert point.y is None or one.net.loss
+            for j in range(1, one.net.width(1) + 1):  # type: ignore[operator]
+                known, drawn = (s.of_quantity(z(1, j), sample) for s in (model, one.solution))
+                assert (known == 0) == (drawn == 0)
+
+
 def test_entries_are_multiples_of_the_same_grain_and_no_larger() -> None:
     spec = like_spec(read(str(EXAMPLES / "mazur.yaml")), 2, "1")
     for version in drawn_versions(spec):
@@ -45,7 +94,7 @@ def test_entries_are_multiples_of_the_same_grain_and_no_larger() -> None:
 @pytest.mark.parametrize(("text", "said"), [
     ("W: [[[1, '?'], [2, 3]]]\nx: [1, 2]\n", "no exercise to be like"),
     ("W: [[[1], [1]], [[2]]]\nx: [1, -1]\n", "a value that is undefined"),
-    ("W: [[[-1]], [[2]]]\nx: [1]\n", "a z of 0, or a dead layer 1"),
+    ("W: [[[-1]], [[2]]]\nx: [1]\n", "a dead layer 1"),
     ("kind: parameter-count\nlayers: [2, 2, 1]\n", "without siblings"),
     ("W: [[[0]]]\nb: [[0]]\nx: [0]\n", "nothing to be drawn"),
 ])  # fmt: skip

@@ -36,11 +36,13 @@ class Wanted(NamedTuple):
         sign: its sign in the first sample; 0 for any.
         most: its largest size.
         limits: the size of the weights on the way to it.
+        zeros: the samples in which it may be 0, and at a kink has to.
     """
 
     sign: int
     most: int | Fraction
     limits: Limits
+    zeros: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -126,33 +128,33 @@ def _attempt(plan: Plan, profile: Profile, source: Source) -> list[Memory] | Non
         for place in places:
             memory[place] = limits.number(source)
     try:
-        for layer, dead in enumerate((*profile.dead, None), 1):
-            if not _layer(plan, layer, dead, memories, limits, source):
+        for layer in range(1, plan.net.depth + 1):
+            if not _layer(plan, layer, profile, memories, source):
                 return None
         for memory in memories:
             plan.run(plan.backward, memory)
     except (NotReal, MorePrecision):
         return None
-    return memories if all(_is_sound(plan, memory, limits) for memory in memories) else None
+    samples = enumerate(memories, 1)
+    return memories if all(_is_sound(plan, profile, k, memory) for k, memory in samples) else None
 
 
 def _layer(
-    plan: Plan,
-    layer: int,
-    dead: int | None,
-    memories: list[Memory],
-    limits: Limits,
-    source: Source,
+    plan: Plan, layer: int, profile: Profile, memories: list[Memory], source: Source
 ) -> bool:
     """Draw the weights into a layer and carry it out; whether as many units are off as wanted."""
-    units, signs = plan.units[layer - 1], [0] * len(plan.units[layer - 1])
+    units, limits = plan.units[layer - 1], profile.limits
+    dead = (*profile.dead, None)[layer - 1]
+    signs = [0] * len(units)
     if dead is not None:
-        signs = [1] * len(signs)
+        signs = [int((1, unit.place) not in profile.zeros) for unit in units]
         while sum(sign < 0 for sign in signs) < dead:
-            signs[source.below(len(signs))] = -1
+            at = source.below(len(signs))
+            signs[at] = -abs(signs[at])
     most = limits.curved if plan.is_curved[layer - 1] else limits.value
     for unit, sign in zip(units, signs, strict=True):
-        if not _unit(unit, memories, Wanted(sign, most, limits), source):
+        zeros = frozenset(sample for sample, place in profile.zeros if place == unit.place)
+        if not _unit(unit, memories, Wanted(sign, most, limits, zeros), source):
             return False
     for memory in memories:
         plan.run(plan.layers[layer - 1], memory)
@@ -170,20 +172,38 @@ def _unit(unit: Unit, memories: list[Memory], wanted: Wanted, source: Source) ->
                 memory[place] = number
         for memory in memories:
             memory[at] = run(memory)
+        if wanted.zeros and unit.is_kinked and not _put_at_kink(unit, memories, wanted):
+            continue
         if unit.places and wanted.sign and _sign(memories[0][at]) != wanted.sign:
             continue
-        if all(memory[at] != 0 and _is_within(memory[at], wanted.most) for memory in memories):
+        is_zero = {sample for sample, memory in enumerate(memories, 1) if memory[at] == 0}
+        if is_zero <= wanted.zeros and all(_is_within(m[at], wanted.most) for m in memories):
             return True
     return False
 
 
-def _is_sound(plan: Plan, memory: Memory, limits: Limits) -> bool:
+def _put_at_kink(unit: Unit, memories: list[Memory], wanted: Wanted) -> bool:
+    """Whether z is 0 in all samples where it has to be, by its bias if that is still to be had."""
+    off = memories[min(wanted.zeros) - 1][unit.place]
+    if off != 0 and unit.bias is not None and isinstance(off, (int, Fraction)):
+        bias = memories[0][unit.bias] - off
+        if bias == 0 or abs(bias) > wanted.limits.entry:
+            return False
+        for memory in memories:
+            memory[unit.bias] = bias
+        for memory in memories:
+            memory[unit.place] = unit.run(memory)
+    return all(memories[sample - 1][unit.place] == 0 for sample in wanted.zeros)
+
+
+def _is_sound(plan: Plan, profile: Profile, sample: int, memory: Memory) -> bool:
     """Whether no number is too large or lost, no output 0, and no layer's gradient all zero."""
-    if any(memory[place] == 0 for place in plan.outputs):
+    if any(memory[at] == 0 and (sample, at) not in profile.zeros for at in plan.outputs):
         return False
-    if any(not any(memory[place] for place in layer) for layer in plan.gradients):
-        return False
-    most = limits.value
+    for k, layer in enumerate(plan.gradients):
+        if (sample, k) not in profile.still and not any(memory[place] for place in layer):
+            return False
+    limits, most = profile.limits, profile.limits.value
     return all(
         -most <= number <= most if type(number) is int else _is_fine(number, limits)
         for number in memory

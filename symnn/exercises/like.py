@@ -12,7 +12,7 @@ from symnn.errors import InputError
 from symnn.evaluate.program import Memory, compiled
 from symnn.exercises.exercise import Setting
 from symnn.exercises.kinds import KINDS
-from symnn.exercises.plan import planned
+from symnn.exercises.plan import Plan, planned
 from symnn.exercises.profile import Limits, Model, Profile, has_kinks, is_curved
 from symnn.exercises.spec import Spec, usual_decimals
 from symnn.files import Leaf, Tree, table
@@ -26,6 +26,8 @@ from symnn.quantities import Quantity, plain_name, z
 
 ROOM = Fraction(3, 2)
 """How much larger the numbers of a sibling may be."""
+Place = tuple[int, int]
+"""A sample, and a place in the network's program or in its plan."""
 FORWARD, OF_OUTPUTS, OF_LOSS = ("z*", "a*", "H*"), ("dH*",), ("L", "dL*")
 """What is asked of a network that does not say."""
 
@@ -75,15 +77,24 @@ def blanked(net: Network, tree: Tree) -> Network:
     """
     entries = [*net.weights(), *net.biases()]
     if None in net.widths or net.given or any(not _is_number(net.entry(q)) for q in entries):
-        expected = "a network whose numbers are all known, with nothing given beside them"
+        expected = (
+            "a network whose numbers are all known, with nothing given beside them; pieces of a"
+            " network are drawn by the kinds partial-backprop and single-derivative"
+        )
         raise InputError("no exercise to be like", tree.place, expected=expected)
-    keeps = net.loss is not None and "entropy" in net.loss.name
     return replace(
         net,
         W=tuple(map(_open_matrix, net.W)),
         b=tuple(map(_open, net.b)),
-        data=tuple(Sample(_open(p.x), p.y if keeps else _open(p.y)) for p in net.data),
+        data=tuple(Sample(_open(point.x), _targets(net, point.y)) for point in net.data),
     )
+
+
+def _targets(net: Network, y: Vector) -> Vector:
+    """The targets of a sibling: none without a loss, and classes stay what they are."""
+    if net.loss is None:
+        return None
+    return y if "entropy" in net.loss.name else _open(y)
 
 
 def _is_number(entry: Entry) -> bool:
@@ -110,7 +121,7 @@ def model_of(net: Network, blank: Network, tree: Tree) -> Model:
         tree: where it stands, for messages.
 
     Raises:
-        InputError: if it has what never happens to a drawn network: a z of 0, a dead layer.
+        InputError: if it has what never happens to a drawn network: a dead layer.
     """
     plan = planned(blank)
     if plan.is_fixed:
@@ -122,14 +133,25 @@ def model_of(net: Network, blank: Network, tree: Tree) -> Model:
         nodes = [memories[0][places[z(layer, j)]] for j in range(1, (net.widths[layer] or 0) + 1)]
         off = sum(_sign(node) < 0 for node in nodes)
         kinks = has_kinks(net, layer) and layer < net.depth
-        if any(_sign(node) == 0 for node in nodes) or (kinks and off == len(nodes)):
-            raise InputError(
-                f"a z of 0, or a dead layer {layer}, which is not drawn", tree.place,
-                expected="an exercise without",
-            )  # fmt: skip
+        if kinks and off == len(nodes):
+            what = f"a dead layer {layer}, which is not drawn"
+            raise InputError(what, tree.place, expected="an exercise without")
         if layer < net.depth:
             dead.append(off if kinks else None)
-    return Model(Profile(tuple(dead), _limits(net, memories)), memories[0])
+    zeros, still = _zeros(plan, memories)
+    return Model(Profile(tuple(dead), _limits(net, memories), zeros, still), memories[0])
+
+
+def _zeros(plan: Plan, memories: list[Memory]) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The z and outputs that are 0 in some sample, and the layers whose gradient is all 0."""
+    nodes = [unit.place for layer in plan.units for unit in layer]
+    zeros, still = set(), set()
+    for sample, memory in enumerate(memories, 1):
+        zeros |= {(sample, at) for at in (*nodes, *plan.outputs) if _sign(memory[at]) == 0}
+        for k, layer in enumerate(plan.gradients):
+            if all(_sign(memory[at]) == 0 for at in layer):
+                still.add((sample, k))
+    return frozenset(zeros), frozenset(still)
 
 
 def _memory(net: Network, blank: Network, sample: int, tree: Tree) -> Memory:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symnn.errors import InputError
 from symnn.evaluate.program import Memory, Program, Run, compiled
-from symnn.exercises.profile import is_curved
+from symnn.exercises.profile import has_kinks, is_curved
 from symnn.network.model import Network
 from symnn.numbers.value import ClosedValue, with_enough_bits
 from symnn.quantities import Quantity, W, b, d, x, y, z
@@ -20,11 +20,18 @@ Runs = tuple[tuple[int, Run], ...]
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: the places of its unknown weights and bias, that of its z, and what computes it."""
+    """A unit: the places of its unknown weights and bias, that of its z, and what computes it.
+
+    Attributes:
+        bias: the place of its bias, if that is unknown.
+        is_kinked: whether its activation has a kink at 0.
+    """
 
     places: tuple[int, ...]
     place: int
     run: Run
+    bias: int | None = None
+    is_kinked: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,9 @@ def _planned(net: Network) -> Plan:
 
     def unit(layer: int, j: int) -> Unit:
         entries = [W(layer, i, j) for i in nodes[layer - 1]] + [b(layer, j)] * net.biased
-        place = places[z(layer, j)]
-        return Unit(unknown(entries, 0), place, runs[place])
+        place, own = places[z(layer, j)], unknown([b(layer, j)] if net.biased else (), 0)
+        bias = own[0] if own else None
+        return Unit(unknown(entries, 0), place, runs[place], bias, has_kinks(net, layer))
 
     of_layer: dict[int, list[tuple[int, Run]]] = {layer: [] for layer in range(net.depth + 1)}
     for step in program.steps:

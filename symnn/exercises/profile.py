@@ -51,10 +51,15 @@ class Profile:
         dead: the number of units that are off in each hidden layer; None for an activation that
             has no such units.
         limits: the size of its numbers.
+        zeros: what may be 0, each with its sample: z and outputs by their places in the network's
+            program. A z at a kink then has to be.
+        still: of which samples a layer's gradient may be all 0, by its place in the plan.
     """
 
     dead: tuple[int | None, ...]
     limits: Limits = field(default_factory=Limits)
+    zeros: frozenset[tuple[int, int]] = frozenset()
+    still: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
