@@ -40,7 +40,7 @@ from symnn.render.notebook import notebook
 from symnn.render.plot_runs import runs, sketched
 from symnn.render.plot_style import COLOURS
 from symnn.render.plot_svg import plot_svg
-from symnn.render.plot_text import drawn, plot_rows
+from symnn.render.plot_text import drawn
 from symnn.render.plot_tikz import plot_tikz
 from symnn.render.plot_typst import plot_typst
 from symnn.render.terminal import to_text
@@ -60,8 +60,8 @@ EMITTERS: dict[str, Callable[[Plot], str]] = {
     "svg": lambda plot: plot_svg(sketched(plot)),
     "tex": lambda plot: plot_tikz(sketched(plot), LatexInscription().sentence, 480),
     "typ": lambda plot: plot_typst(sketched(plot), TypstInscription(slashed=True).sentence),
-    "txt": lambda plot: "\n".join(plot_rows(plot, Inscription(), 80)) + "\n",
-    "ascii.txt": lambda plot: "\n".join(plot_rows(plot, Inscription(False), 60)) + "\n",
+    "txt": lambda plot: "\n".join(drawn(plot, Inscription(), 80)) + "\n",
+    "ascii.txt": lambda plot: "\n".join(drawn(plot, Inscription(False), 60)) + "\n",
 }
 
 
@@ -288,9 +288,17 @@ def test_hostile_names_are_text(name: str) -> None:
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS)
 def test_plots_fit_the_terminal(plot: Plot, width: int) -> None:
     for unicode in (True, False):
-        rows = plot_rows(plot, Inscription(unicode), width)
+        rows = drawn(plot, Inscription(unicode), width)
         assert max(map(cells, rows)) <= width
         assert unicode or "\n".join(rows).isascii()
+
+
+def test_markdown_has_no_dots_that_a_browser_takes_from_another_font() -> None:
+    def has_dots(text: str) -> bool:
+        return any(0x2800 <= ord(character) < 0x2900 for character in text)
+
+    assert has_dots(FORMATS["text"](DOCUMENT))
+    assert not has_dots(FORMATS["markdown"](DOCUMENT))
 
 
 @pytest.mark.parametrize("form", ["html", "latex", "typst", "text"])

@@ -156,7 +156,8 @@ def _diagram(inscription: MarkdownInscription, block: Diagram) -> Iterator[str]:
 
 
 def _plot(inscription: MarkdownInscription, block: Plot | PlotRow) -> Iterator[str]:
-    rows = drawn(block, Inscription(decimals=inscription.decimals), COLUMNS)
+    # Browsers take braille from another font than the letters beside it.
+    rows = drawn(block, Inscription(decimals=inscription.decimals), COLUMNS, dotted=False)
     yield "```text\n" + "\n".join(rows) + "\n```"
 
 

@@ -1,4 +1,4 @@
-"""A field of characters to draw a plot on: dots of braille, or letters where there is ASCII."""
+"""A field of characters to draw a plot on: curves in dots of braille or in signs of ASCII."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DASHES = ("#", "######...", "#..", "######..##..")
 _FAINT = "#..."
 _SAMPLE = 6
 _LETTERS = "*+~:"
-"""What a curve is drawn with in ASCII, by its style."""
+"""What a curve is drawn with where there are no dots, by its style."""
 _MARKS: dict[Mark, tuple[str, str]] = {
     "disc": ("●", "@"), "ring": ("○", "o"), "square": ("■", "#"), "cross": ("×", "x"),
 }  # fmt: skip
@@ -29,9 +29,9 @@ def sign(mark: Mark, unicode: bool) -> str:
     return _MARKS[mark][not unicode]
 
 
-def sample(style: int, faint: bool, unicode: bool) -> str:
+def sample(style: int, faint: bool, dotted: bool) -> str:
     """A piece of a curve, for the legend."""
-    canvas = Canvas(_SAMPLE, 1, unicode)
+    canvas = Canvas(_SAMPLE, 1, dotted)
     canvas.curve([(0, 2), (_SAMPLE * ACROSS - 1, 2)], style, faint)
     return next(canvas.rows())
 
@@ -42,11 +42,11 @@ class Canvas:
     Args:
         columns: how many characters it is wide.
         rows: how many it is high.
-        unicode: whether there is more than ASCII.
+        dotted: whether curves are dots of braille.
     """
 
-    def __init__(self, columns: int, rows: int, unicode: bool) -> None:
-        self.unicode = unicode
+    def __init__(self, columns: int, rows: int, dotted: bool) -> None:
+        self.dotted = dotted
         self._dots = [[0] * columns for _ in range(rows)]
         self._signs = [[" "] * columns for _ in range(rows)]
 
@@ -56,14 +56,14 @@ class Canvas:
         letter = "." if faint else _LETTERS[kind]
         dashes = _FAINT if faint else _DASHES[kind]
         for k, (x, y) in enumerate(_along(points)):
-            if not self.unicode:
+            if not self.dotted:
                 self._signs[y // DOWN][x // ACROSS] = letter
             elif dashes[k % len(dashes)] == "#":
                 self._dots[y // DOWN][x // ACROSS] |= _BITS[y % DOWN][x % ACROSS]
 
-    def mark(self, x: float, y: float, mark: Mark) -> None:
+    def mark(self, x: float, y: float, character: str) -> None:
         """Draw a point, whose units are dots."""
-        self._signs[int(y) // DOWN][int(x) // ACROSS] = sign(mark, self.unicode)
+        self._signs[int(y) // DOWN][int(x) // ACROSS] = character
 
     def name(self, x: float, y: float, name: str) -> None:
         """Write the name of a point beside it, where there is room."""

@@ -33,29 +33,38 @@ def _ticks(axis: Axis, most: int) -> list[tuple[float, Number]]:
     return ticks(axis.low, axis.high, most, axis.grid)
 
 
-def drawn(block: Plot | PlotRow, inscription: Inscription, width: int) -> list[str]:
-    """One plot, or several."""
+def drawn(
+    block: Plot | PlotRow, inscription: Inscription, width: int, dotted: bool = True
+) -> list[str]:
+    """One plot or several in rows of text.
+
+    Args:
+        block: what is drawn.
+        inscription: how words are written; in ASCII, everything is.
+        width: columns that no row exceeds, if they are no fewer than a picture needs.
+        dotted: whether curves are dots of braille; in fonts whose braille is not as wide as their
+            letters, these would not stand where they belong.
+    """
     if isinstance(block, Plot):
-        return plot_rows(block, inscription, width)
-    return beside(block, inscription, width)
+        return _plot(block, inscription, width, dotted)
+    return _row(block, inscription, width, dotted)
 
 
-def plot_rows(plot: Plot, inscription: Inscription, width: int) -> list[str]:
-    """The plot in rows of at most so many columns, if that is no fewer than a picture needs."""
-    rows = _Field(plot, inscription, width).rows()
+def _plot(plot: Plot, inscription: Inscription, width: int, dotted: bool) -> list[str]:
+    rows = _Field(plot, inscription, width, dotted and inscription.unicode).rows()
     if inscription.unicode:
         return [row.rstrip() for row in rows]
     return [ascii_only(row.translate(_LINES)).rstrip() for row in rows]
 
 
-def beside(row: PlotRow, inscription: Inscription, width: int) -> list[str]:
+def _row(row: PlotRow, inscription: Inscription, width: int, dotted: bool) -> list[str]:
     """Plots beside each other, or below each other where there is no room for that."""
     count = len(row.plots)
     room = (width - BETWEEN * (count - 1)) // count
     if room < NARROWEST:
-        drawn = [plot_rows(plot, inscription, width) for plot in row.plots]
-        return [line for k, rows in enumerate(drawn) for line in ([""] * (k > 0) + rows)]
-    columns = [plot_rows(plot, inscription, room) for plot in row.plots]
+        below = [_plot(plot, inscription, width, dotted) for plot in row.plots]
+        return [line for k, rows in enumerate(below) for line in ([""] * (k > 0) + rows)]
+    columns = [_plot(plot, inscription, room, dotted) for plot in row.plots]
     lines = zip_longest(*columns, fillvalue="")
     padded = [[cell + " " * (room + BETWEEN - cells(cell)) for cell in line] for line in lines]
     return ["".join(line).rstrip() for line in padded]
@@ -66,6 +75,7 @@ class _Field:
     plot: Plot
     inscription: Inscription
     width: int
+    dotted: bool
 
     def rows(self) -> Iterator[str]:
         """All rows: the name of the vertical axis, the field, the horizontal axis, the legend."""
@@ -140,7 +150,7 @@ class _Field:
         return _ticks(self.plot.x, 2)
 
     def _canvas(self) -> Canvas:
-        canvas = Canvas(*self.size, self.inscription.unicode)
+        canvas = Canvas(*self.size, self.dotted)
         place: Callable[[Place], Place] = self.scale.place
         box = (*self.scale.low, *self.scale.high)
         for curve in sorted(self.plot.curves, key=lambda curve: not curve.faint):
@@ -153,7 +163,7 @@ class _Field:
             if holds(box, point)
         ]
         for (x, y), mark, _ in shown:
-            canvas.mark(x, y, mark)
+            canvas.mark(x, y, sign(mark, self.inscription.unicode))
         for (x, y), _, name in shown:
             if name:
                 canvas.name(x, y, self._say(name))
@@ -161,10 +171,8 @@ class _Field:
 
     def _legend(self, indent: int) -> Iterator[str]:
         for one in entries(self.plot):
-            unicode = self.inscription.unicode
-            shown = (
-                sample(one.style, one.faint, unicode)
-                if isinstance(one, Curve)
-                else sign(one.mark, unicode)
-            )
+            if isinstance(one, Curve):
+                shown = sample(one.style, one.faint, self.dotted)
+            else:
+                shown = sign(one.mark, self.inscription.unicode)
             yield f"{'':{indent}}{shown:>6}  {self._say(one.label)}"
