@@ -17,6 +17,8 @@ METHODS = ("backprop", "chain-rule", "both")
 FORMS = ("scalar", "matrix", "both")
 """The forms of a worked solution, which stand in `symnn.documents.forms`."""
 MOST_DIGITS = 1_000
+MOST_STEPS = 100
+"""Steps of gradient descent, as in `symnn.network.training`."""
 
 
 def output_options(command: F) -> F:
@@ -70,6 +72,10 @@ only_option = click.option(
 of_option = click.option(
     "--of", type=click.Choice(["H", "L", "R"]), default=None, help="Gradients of this one only."
 )
+steps_option = click.option(
+    "--steps", type=click.IntRange(1, MOST_STEPS), metavar="N",
+    help="Make so many steps of gradient descent.  [default: as the file says, or one]",
+)  # fmt: skip
 engine_option = click.option(
     "--engine", type=click.Choice(ENGINES),
     help="What typesets PDF: typst, which comes along, or pdflatex.  [default: typst]",

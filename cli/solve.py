@@ -12,6 +12,7 @@ from .options import (
     of_option,
     only_option,
     output_options,
+    steps_option,
 )
 from .output import chosen_format, is_page, write, write_document
 
@@ -24,6 +25,7 @@ DISAGREE = 1
 @form_option
 @only_option
 @of_option
+@steps_option
 @number_options
 @engine_option
 @output_options
@@ -33,6 +35,7 @@ def command(
     written: str,
     only: tuple[str, ...],
     of: str | None,
+    steps: int | None,
     numbers: str,
     digits: int,
     form: str | None,
@@ -45,7 +48,7 @@ def command(
     """Solve the network in the file NETWORK (YAML, JSON or TOML; - is stdin).
 
     Forward pass, output, loss, and every gradient, exact, with the law of each line; with `data`
-    and a `loss` also the empirical risk, and with a `learning_rate` one step of gradient descent.
+    and a `loss` also the empirical risk, and with a `learning_rate` steps of gradient descent.
     What depends on unknown entries stays a formula.
 
     \b
@@ -54,12 +57,13 @@ def command(
     symnn solve net.yaml --form matrix
     symnn solve net.yaml --only 'dH/dW1_*' --only H
     symnn solve net.yaml --numbers decimal --digits 4
+    symnn solve net.yaml --steps 3
     symnn solve net.yaml -o solution.json
     """
     from symnn.api import solve
 
     chosen = chosen_format(form, output, engine)
-    solution = solve(network, only, of or "")
+    solution = solve(network, only, of or "", steps)
     comparison = None
     if method != "backprop" or chosen != "json":
         from symnn.evaluate.comparison import compare, is_quick

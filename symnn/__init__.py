@@ -6,6 +6,8 @@
 >>> solution = symnn.solve(net)
 >>> solution.value("H"), solution.value("dH/dW1_11")
 (11, 9)
+>>> symnn.parameters(net)[:4], len(symnn.parameters(net))
+(['W1_11', 'W1_12', 'W1_13', 'W1_21'], 13)
 >>> symnn.text(symnn.derivation([2, 3, 1]).step("dH/dW1_11").formula)
 'dH/dz1_1*x1'
 """
@@ -19,7 +21,20 @@ from typing import TYPE_CHECKING
 from symnn.version import VERSION
 
 if TYPE_CHECKING:
-    from symnn.api import agreement, build, derivation, load, shape, solve, text, to_sympy
+    from symnn.api import (
+        agreement,
+        build,
+        derivation,
+        descent,
+        load,
+        pack,
+        parameters,
+        shape,
+        solve,
+        text,
+        to_sympy,
+        unpack,
+    )
     from symnn.errors import InputError, SymnnError
 
 __version__ = VERSION
@@ -30,11 +45,15 @@ __all__ = [
     "agreement",
     "build",
     "derivation",
+    "descent",
     "load",
+    "pack",
+    "parameters",
     "shape",
     "solve",
     "text",
     "to_sympy",
+    "unpack",
 ]
 
 # A wheel holds `cli` and `templates` inside this package, a checkout beside it.

@@ -41,8 +41,9 @@ class Quantity(NamedTuple):
 
     Attributes:
         kind: `x`, `W`, `b`, `z`, `a`, `y`, `H`, `L`, `R`, `new_W`, `new_b`; `slope` for the
-            derivative of an entrywise activation at z; `symbol` for a name that an author chose.
-        layer: its layer; 0 for x, y, H, L, R.
+            derivative of an entrywise activation at z; `symbol` for a name that an author chose;
+            `w` for the vector of all parameters.
+        layer: its layer; 0 for x, y, H, L, R; of w, the letter of the step after which it is.
         i: the node that a weight comes from; 0 for all others.
         j: the node; 0 where there is only one (L, R, the H of a network with one output).
         of: for a gradient, the quantity that is differentiated with respect to this one; for a
@@ -168,6 +169,11 @@ def d_a(of: Quantity, layer: Index, j: Index) -> Quantity:
 def new(parameter: Quantity) -> Quantity:
     """The weight or bias after one step of gradient descent."""
     return parameter._replace(kind="new_" + parameter.kind)
+
+
+def w(step: str = "") -> Quantity:
+    """The vector of all parameters, or that after a step: `w("0")` is the one to begin with."""
+    return Quantity("w", Letter(step) if step else 0)
 
 
 def symbol(name: str) -> Quantity:

@@ -10,6 +10,7 @@ from symnn.errors import InputError
 from symnn.files import parse
 from symnn.network import read_network
 
+LEARNS = "W: [[[1]]]\ndata: [{x: [1]}, {x: [2]}]\nloss: square\nlearning_rate: 1\n"
 BAD = [
     # text of the file, and what the message has to say
     ("layers: [2, 1]\nW: [[[1], [2, 3]]]\n", ["line 2", "W[1][2]", "1 entries"]),
@@ -51,6 +52,23 @@ BAD = [
     ("layers: [2, 1]\nrelu_at_zero: 0.5\n", ["relu_at_zero", "undefined, 0, 1"]),
     ("layers: [2, 1]\nbatch: [1, 1]\n", ["batch"]),
     ("layers: [2, 1]\ndata: [{x: [1, 2]}, {x: [2, 1]}]\nbatch: [3]\n", ["batch[1]", "from 1 to 2"]),
+    (f"{LEARNS}batch: []\n", ["line 5", "batches that can't be used", "as in [1, 4]"]),
+    (f"{LEARNS}batch: [[1], 2]\n", ["batch[2]", "not a list", "as in [1, 4]"]),
+    (f"{LEARNS}batch: [[1], [2, 2]]\n", ["batch[2]", "each sample once"]),
+    (f"{LEARNS}batch: [[1], [3]]\n", ["batch[2][1]", "from 1 to 2"]),
+    (f"{LEARNS}batch: [{'[1],' * 101}]\n", ["batch", "batches that can't be used"]),
+    (f"{LEARNS}batches: [[1]]\n", ["line 5", "unknown key", "did you mean batch"]),
+    (f"{LEARNS}steps: 0\n", ["line 5", "steps", "from 1 to 100"]),
+    (f"{LEARNS}steps: 101\n", ["steps", "101", "from 1 to 100"]),
+    (f"{LEARNS}steps: 1.5\n", ["steps", "1.5"]),
+    (f"{LEARNS}step: 2\n", ["line 5", "unknown key", "did you mean steps"]),
+    (f"{LEARNS}steps: 2\ngiven: {{z1_1: 1}}\n", ["line 5", "hold before the first step only"]),
+    ("layers: [2, 1]\nloss: square\nsteps: 2\n", ["line 3", "`loss` and `learning_rate`"]),
+    ("layers: [2, 1]\nlearning_rate: 1\nsteps: 2\n", ["line 3", "`loss` and `learning_rate`"]),
+    (
+        "layers: [999, 999]\nloss: square\nlearning_rate: 1\nsteps: 5\n",
+        ["line 4", "too many steps", "3,996,000 in 5 steps", "at most 2,000,000"],
+    ),
     ("layers: [2, 1]\nx: [1, H]\n", ["x[2]", "reserved word"]),
     ("layers: [2, 1]\nx: [1, relu]\n", ["x[2]", "reserved word"]),
     ("layers: [2, 1]\nx: [1, W1_11]\n", ["x[2]", "name of another quantity"]),

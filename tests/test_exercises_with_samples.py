@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+import symnn
 from symnn.errors import InputError
 from symnn.exercises.kinds import KINDS
+from symnn.exercises.network_file import network_yaml
+from symnn.exercises.spec import read_spec
+from symnn.files import parse, read
+from symnn.network import read_network
 from tests.kinds import answers, check_kind, drawn, sheets, spec
 
 POINTS = "data: [{x: [null, null], y: [null]}, {x: [null, null], y: [null]}], loss: square"
@@ -55,3 +60,17 @@ def test_kinds_that_ask_for_quantities_take_ask() -> None:
 def test_kinds_that_say_themselves_what_they_ask(kind: str) -> None:
     with pytest.raises(InputError, match="this one says itself what it asks"):
         spec(f"kind: {kind}, ask: H")
+
+
+def test_an_exercise_has_one_step(tmp_path: Path) -> None:
+    for more in ("steps: 2", "batch: [[1], [2]]"):
+        text = f"layers: [1, 1]\n{POINTS.replace(', loss', chr(10) + 'loss')}\nlearning_rate: 1\n"
+        (tmp_path / "net.yaml").write_text(text.replace("[null, null]", "[null]") + more)
+        (tmp_path / "spec.yaml").write_text("exercises: [{kind: gradient-step, network: net.yaml}]")
+        with pytest.raises(InputError, match=r"exercises\[1\].network: an exercise has one step"):
+            read_spec(read(str(tmp_path / "spec.yaml")), str(tmp_path))
+
+
+def test_a_network_with_steps_is_written_as_it_was_read() -> None:
+    net = symnn.load("examples/mini-batches.yaml")
+    assert read_network(parse(network_yaml(net), "net.yaml")) == net

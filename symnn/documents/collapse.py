@@ -107,7 +107,7 @@ class Model:
         """The network where all inputs are 0: there the output is the constant."""
         zeros = Sample((0,) * (self.net.widths[0] or 0))
         there = replace(
-            self.net, data=(zeros,), given={}, steps_on=(), loss=None, learning_rate=None
+            self.net, data=(zeros,), given={}, batches=(), loss=None, learning_rate=None
         )
         return Worked(Figures(Solution(there), self.worked.figures.digits))
 

@@ -85,11 +85,17 @@ def samples_table(worked: list[Worked]) -> Iterator[Block]:
         yield Paragraph((f"... and {len(worked) - MOST_ROWS} more samples.",))
 
 
+def spoken_samples(batch: Sequence[int]) -> str:
+    """The samples of a batch by their numbers, or how many they are: samples 1 and 4."""
+    *most, last = map(str, batch)
+    if len(most) >= MOST_NAMED:
+        return f"{len(batch)} samples"
+    return f"samples {', '.join(most)} and {last}" if most else f"sample {last}"
+
+
 def _mean(worked: Worked) -> Text:
     net = worked.net
-    which = f"{len(net.batch)} samples"
-    if net.steps_on and len(net.batch) <= MOST_NAMED:
-        which = "samples " + ", ".join(map(str, net.batch))
+    which = spoken_samples(net.batch) if net.batches else f"{len(net.batch)} samples"
     first = f"The mean over {which}" if len(net.data) > 1 else "The loss of the sample"
     penalty = ", plus the penalty on the weights" if net.l2 else ""
     shared = "; the biases of a layer are one, so their gradients are added" * net.shared_biases

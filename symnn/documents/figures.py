@@ -42,15 +42,21 @@ class Figures:
         solution: the network solved.
         digits: significant digits, or places, if decimals are wanted throughout; None for exact
             numbers, with decimals beside the irrational ones.
+        written: the network in whose manner numbers are written, if not the one that is solved.
+        longest_fraction: digits of numerator and denominator above which only a decimal is shown.
+        longest_decimal: digits up to which a decimal that ends is written to its end.
     """
 
     solution: Solution
     digits: Digits | None = None
+    written: Network | None = None
+    longest_fraction: int = LONGEST_FRACTION
+    longest_decimal: int = LONGEST_DECIMAL
 
     @cached_property
     def decimals(self) -> bool:
         """Whether fractions are decimals: as asked, or because the network is written in them."""
-        return self.digits is not None or _is_written_in_decimals(self.solution.net)
+        return self.digits is not None or _is_written_in_decimals(self.written or self.solution.net)
 
     def of(self, quantity: Quantity, value: Value, sample: int) -> Number | Missing:
         """The number of a quantity whose value is known to be this one."""
@@ -80,11 +86,11 @@ class Figures:
         if exact.denominator == 1 and size <= longest:
             return Number(exact.numerator)
         if self.decimals:
-            text = decimal(exact, self.digits or LONGEST_DECIMAL, 0)
+            text = decimal(exact, self.digits or self.longest_decimal, 0)
             if Fraction(text) == exact:
                 return Number(decimal=text)
         rounded = decimal(exact, self.digits or DIGITS, 0)
-        if self.digits is not None or size > LONGEST_FRACTION:
+        if self.digits is not None or size > self.longest_fraction:
             return Number(decimal=rounded, rounded=True)
         return Number(value, rounded, rounded=True) if self.decimals else Number(value)
 

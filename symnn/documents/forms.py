@@ -13,6 +13,7 @@ from symnn.documents.forward import forward, loss
 from symnn.documents.gradient import gradient
 from symnn.documents.laws import laws
 from symnn.documents.overview import overview
+from symnn.documents.parameter_vector import parameter_vector
 from symnn.documents.paths import one_by_paths
 from symnn.documents.worked import Worked
 from symnn.errors import InputError
@@ -60,7 +61,8 @@ class Form:
 
 
 def _scalar() -> Form:
-    return Form((laws,), (overview,), (forward, loss), (risk, step))
+    overall = (risk, step, parameter_vector)
+    return Form((laws,), (overview,), (forward, loss), overall)
 
 
 def _matrix() -> Form:
@@ -72,7 +74,10 @@ def _matrix() -> Form:
         (matrix_laws,),
         (of_layers.matrix_overview, of_layers.asked_for),
         (of_layers.matrix_forward, loss),
-        tuple(partial(one, parameters=of_layers.by_layers) for one in (risk, step)),
+        (
+            *(partial(one, parameters=of_layers.by_layers) for one in (risk, step)),
+            partial(parameter_vector, unpacks=False),
+        ),
         {backward: (of_layers.matrix_backward,), gradient: (), one_by_paths: ()},
     )
 

@@ -15,6 +15,7 @@ from symnn.documents.network import data_point, network
 from symnn.documents.overview import MOST_LINES, worked_of
 from symnn.documents.paths import all_by_paths, one_by_paths
 from symnn.documents.sparing import sparing
+from symnn.documents.steps import following_steps
 from symnn.documents.targets import counted
 from symnn.documents.titles import title
 from symnn.documents.worked import Worked
@@ -23,7 +24,7 @@ from symnn.evaluate.solution import Solution
 from symnn.network.model import Network
 from symnn.numbers.digits import Digits
 
-MOST_SAMPLES = 4
+MOST_SAMPLES = 3
 """Samples above which only the first is worked out, and the others stand in a table."""
 
 METHODS: dict[str, tuple[Section, ...]] = {
@@ -43,7 +44,7 @@ def solution_document(
     spares: bool = False,
     form: str = "scalar",
 ) -> Document:
-    """The worked solution: network, laws, forward pass, gradients, risk and step.
+    """The worked solution: network, laws, forward pass, gradients, risk and steps.
 
     Where the solution is of a few quantities only, their lines and those they need are written. A
     large network gets an overview: the laws, and the first and last lines of every kind.
@@ -78,6 +79,7 @@ def solution_document(
     if comparison is not None and worked.tops:
         blocks += agreement_of_values(comparison)
         blocks += [] if solution.only else work(net, worked.tops[0])
+    blocks += following_steps(worked)
     return Document((f"{title(net)}, worked out",), tuple(blocks), worked.figures.decimals)
 
 
@@ -104,16 +106,16 @@ def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Itera
     table = list(samples_table(each))
     if table or not few:
         yield Heading(1, (f"All {count} samples",))
-    if not few:
+    if not few or (len(looked_at) < count and not worked.solution.only):
         yield Paragraph(("The other samples go the same way.",))
     yield from table
 
 
 def _matters(worked: Worked) -> bool:
     """Whether a sample has to be worked out: for a step, those of its batch are enough."""
-    solution = worked.solution
-    only_the_whole = bool(solution.only) and not solution.goals.sample
-    return worked.sample in worked.net.batch or not only_the_whole
+    net, goals = worked.net, worked.solution.goals
+    is_of_the_whole = bool(net.batches) if goals.sample is None else not goals.sample
+    return worked.sample in net.batch or not is_of_the_whole
 
 
 def _sample(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:

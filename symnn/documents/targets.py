@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import overload
+from typing import TypeVar, overload
 
 from symnn.derive import Family, families
 from symnn.network.model import Network
 from symnn.quantities import Quantity, W, b
 
+Item = TypeVar("Item")
 Make = Callable[[Quantity], Quantity]
 
 
@@ -61,7 +62,7 @@ def local_derivatives(net: Network, layer: int) -> Sequence[Quantity]:
     return [] if activation.is_identity else activation.locals(width, layer)
 
 
-def some(targets: Sequence[Quantity], most: int) -> list[Quantity]:
+def some(targets: Sequence[Item], most: int) -> list[Item]:
     """The targets, or of more than `most` the first two and the last."""
     if len(targets) <= most:
         return list(targets)

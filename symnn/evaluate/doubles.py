@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from math import inf, isinf
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from symnn.errors import InputError
 from symnn.evaluate.tensors import numpy
 from symnn.formula import Formula
 from symnn.network.model import Network
+from symnn.network.packing import check_names, in_order, shapes, unpack
 from symnn.numbers.digits import decimal
 from symnn.numbers.real import Arithmetic
 from symnn.numbers.value import ClosedValue, with_enough_bits
@@ -33,12 +33,8 @@ def array_parameters(net: Network) -> Arrays:
         InputError: for an entry that is not known.
         MissingExtraError: if NumPy is not installed.
     """
-    np, shapes = numpy(), _shapes(net)
-    entries: dict[str, list[float]] = {}
-    for parameter in [*net.weights(), *net.biases()]:
-        family = f"{parameter.kind}{parameter.layer}"
-        entries.setdefault(family, []).append(_double(net, parameter))
-    return {name: np.array(entries[name]).reshape(shape) for name, shape in shapes.items()}
+    np, entries = numpy(), [_double(net, parameter) for parameter in in_order(net)]
+    return {name: np.array(rows) for name, rows in unpack(net, entries).items()}
 
 
 def checked_parameters(net: Network, parameters: Mapping[str, Any]) -> Arrays:
@@ -47,13 +43,8 @@ def checked_parameters(net: Network, parameters: Mapping[str, Any]) -> Arrays:
     Raises:
         InputError: if one is missing or of another shape, or there is none of that name.
     """
-    shapes = _shapes(net)
-    if parameters.keys() != shapes.keys():
-        names = ", ".join(parameters)
-        raise InputError(
-            "not the parameters of this network", found=names, expected=", ".join(shapes)
-        )
-    return {name: _shaped(parameters[name], name, shapes[name]) for name in shapes}
+    check_names(net, parameters)
+    return {name: _shaped(parameters[name], name, shape) for name, shape in shapes(net).items()}
 
 
 def data(net: Network, X: object = None, Y: object = None) -> Arrays:
@@ -90,16 +81,6 @@ def _known_widths(net: Network) -> list[int]:
         layer = net.widths.index(None)
         raise InputError(f"the width of layer {layer} is not known", expected="a number of nodes")
     return known
-
-
-def _shapes(net: Network) -> dict[str, tuple[int, ...]]:
-    widths = _known_widths(net)
-    shapes: dict[str, tuple[int, ...]] = {}
-    for layer, (rows, columns) in enumerate(pairwise(widths), 1):
-        shapes[f"W{layer}"] = (rows, columns)
-        if net.biased:
-            shapes[f"b{layer}"] = (columns,)
-    return shapes
 
 
 def _shaped(value: object, name: str, shape: tuple[int, ...]) -> Any:

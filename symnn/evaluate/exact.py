@@ -43,6 +43,7 @@ def sample_values(
     arithmetic: Arithmetic,
     also: Iterable[Quantity] = (),
     checks: bool = True,
+    start: Mapping[Quantity, Value] | None = None,
 ) -> Values:
     """The values of a sample's quantities, and of the parameters and inputs that they use.
 
@@ -53,6 +54,7 @@ def sample_values(
         arithmetic: how numbers are added and multiplied.
         also: weights, biases, inputs and targets whose values are wanted in any case.
         checks: whether given values have to agree with their laws; if not, they stand.
+        start: parameters that are not those of the network.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -65,7 +67,7 @@ def sample_values(
     def lookup(quantity: Quantity) -> Value:
         value = values.get(quantity)
         if value is None:
-            value = values[quantity] = entry_value(net, quantity, sample, closed)
+            value = values[quantity] = entry_value(net, quantity, sample, closed, start)
         return value
 
     for quantity in also:
@@ -81,6 +83,7 @@ def overall_values(
     samples: list[Values],
     arithmetic: Arithmetic,
     checks: bool = True,
+    start: Mapping[Quantity, Value] | None = None,
 ) -> Values:
     """The values of the risk, its gradient and the parameters after a step.
 
@@ -90,6 +93,7 @@ def overall_values(
         samples: the values of each sample.
         arithmetic: how numbers are added and multiplied.
         checks: whether given values have to agree with their laws; if not, they stand.
+        start: parameters that are not those of the network.
 
     Raises:
         InputError: if a given value contradicts its law.
@@ -105,7 +109,7 @@ def overall_values(
         of_sample, untagged = samples[max(quantity.sample, 1) - 1], quantity.at(0)
         if untagged in of_sample:
             return of_sample[untagged]
-        return entry_value(net, untagged, quantity.sample, closed)
+        return entry_value(net, untagged, quantity.sample, closed, start)
 
     return _carried_out(
         steps, values, given if checks else None, valuation(net, arithmetic, lookup)
@@ -135,8 +139,16 @@ def _carried_out(
     return values
 
 
-def entry_value(net: Network, quantity: Quantity, sample: int, closed: ClosedValue) -> Value:
+def entry_value(
+    net: Network,
+    quantity: Quantity,
+    sample: int,
+    closed: ClosedValue,
+    start: Mapping[Quantity, Value] | None = None,
+) -> Value:
     """What stands in the network for a weight, a bias, an input or a target."""
+    if start is not None and quantity in start:
+        return start[quantity]
     form = net.entry(quantity, sample)
     return UNDETERMINED if form is None or type(form) is Quantity else closed(form)
 

@@ -48,6 +48,8 @@ class Solution:
         checks: whether given values have to agree with what their laws make of the rest.
         changes: other formulas in the place of laws, of one who is mistaken there; what follows is
             worked out from what they give.
+        start: the parameters, where they are not those of the network but what a step left; the
+            samples of the batch alone are then worked out.
 
     Raises:
         InputError: if a glob matches nothing.
@@ -59,8 +61,10 @@ class Solution:
     bits: int = FIRST_BITS
     checks: bool = True
     changes: Mapping[Quantity, Formula] = field(default_factory=dict)
+    start: Callable[[Arithmetic], Values] | None = None
     goals: Goals = field(init=False)
     _known: tuple[list[Values], Values] | None = field(init=False, default=None, repr=False)
+    _known_at: int = field(init=False, default=0, repr=False)
 
     _repr_mimebundle_ = bundle
 
@@ -142,17 +146,31 @@ class Solution:
         except UndecidedError as error:
             raise UndecidedError(f"{plain_name(quantity)}: {error}") from None
 
+    def refine(self, bits: int) -> None:
+        """See to it that values are known with at least so many bits."""
+        self.bits = max(self.bits, bits)
+        if self._known_at < bits:
+            self._known = None
+
     def _values(self) -> tuple[list[Values], Values]:
         if self._known is None:
             self._known = self._with_enough_bits(self._computed)
+            self._known_at = self.bits
         return self._known
 
     def _computed(self) -> tuple[list[Values], Values]:
-        arithmetic, steps = Arithmetic(self.bits), self._reusable_steps()
-        points = range(1, len(self.net.data) + 1)
-        also = self._entries()
-        samples = [sample_values(self.net, steps, s, arithmetic, also, self.checks) for s in points]
-        whole = overall_values(self.net, self.overall, samples, arithmetic, self.checks)
+        net, arithmetic, steps = self.net, Arithmetic(self.bits), self._reusable_steps()
+        start = {} if self.start is None else self.start(arithmetic)
+        samples: list[Values] = []
+        for s in range(1, len(net.data) + 1):
+            is_needed = self.start is None or s in net.batch or net.batch == (0,)
+            also = self._entries()
+            samples.append(
+                sample_values(net, steps, s, arithmetic, also, self.checks, start)
+                if is_needed
+                else {}
+            )
+        whole = overall_values(net, self.overall, samples, arithmetic, self.checks, start)
         return samples, whole
 
     def _entries(self) -> list[Quantity]:

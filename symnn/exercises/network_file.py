@@ -46,9 +46,11 @@ def _entries(net: Network) -> list[tuple[str, Any]]:
 
 def _training(net: Network) -> list[tuple[str, Any]]:
     """Loss, step and conventions, where they are not as they would be without a word."""
+    batches = net.batches
     told: dict[str, Any] = {
         "loss": net.loss and net.loss.name,
-        "batch": list(net.steps_on),
+        "batch": [*batches[0]] if len(batches) == 1 else [[*batch] for batch in batches],
+        "steps": net.steps if net.steps > 1 else None,
         "learning_rate": _entry(net.learning_rate),
         "train_biases": net.train_biases if net.train_biases != "true" else None,
         "l2": _entry(net.l2) if net.l2 else None,

@@ -21,7 +21,7 @@ from symnn.network.entries import choice, count, decimals, inside, items, leaf, 
 from symnn.network.model import Network
 from symnn.network.reader import KEYS, read_network
 
-NETWORK_KEYS = tuple(key for key in KEYS if key != "given")
+NETWORK_KEYS = tuple(key for key in KEYS if key not in ("given", "steps"))
 """What an exercise says of its network; its `given` are names of what is told beside it."""
 _OTHERS = {
     "layers": {"W", "b"},
@@ -223,7 +223,7 @@ def _network(exercise: Table, kind: Kind, folder: str) -> Network:
     """The network of a file that is named, or the one that the exercise itself describes."""
     named = only(exercise, ["network"])
     if named is not None:
-        return read_network(read(inside(named, folder)))
+        return _of_one_step(read_network(read(inside(named, folder))), named)
     entries = {key: exercise.entries[key] for key in exercise.entries if key in NETWORK_KEYS}
     usual = {key: tree_of(value, exercise.spot) for key, value in kind.keys.items()}
     is_shaped = any(key in entries for key in ("layers", "W", "b"))
@@ -233,4 +233,12 @@ def _network(exercise: Table, kind: Kind, folder: str) -> Network:
         ):
             entries.setdefault(key, value)
     lines = {key: exercise.lines.get(key, exercise.spot.line) for key in entries}
-    return read_network(Table(exercise.spot, entries, lines))
+    return _of_one_step(read_network(Table(exercise.spot, entries, lines)), exercise)
+
+
+def _of_one_step(net: Network, said: Tree) -> Network:
+    """The network, unless it asks for more than an exercise can."""
+    if net.steps > 1 or len(net.batches) > 1:
+        found = f"steps: {net.steps}, batches: {len(net.batches)}"
+        raise InputError("an exercise has one step", said.place, found, "one step, one batch")
+    return net

@@ -9,6 +9,7 @@ from fractions import Fraction
 from symnn.activations import Activation, Entrywise
 from symnn.documents.blocks import Block, Inline, Line, Lines, Link, Paragraph, TableBlock, Text
 from symnn.documents.blocks import Vector as Column
+from symnn.documents.data import spoken_samples
 from symnn.documents.laws import LAMBDA
 from symnn.documents.network import cell
 from symnn.documents.overview import worked_of
@@ -151,9 +152,9 @@ def _risk(net: Network) -> Iterator[Inline]:
 
 
 def _mean(net: Network) -> str:
-    *most, last = map(str, net.batch)
-    which = f"the samples {', '.join(most)} and {last}" if most else f"sample {last} alone"
-    return f"the mean of the loss over {which if net.steps_on else 'all samples'}"
+    which = spoken_samples(net.batch)
+    which = f"the {which}" if len(net.batch) > 1 else f"{which} alone"
+    return f"the mean of the loss over {which if net.batches else 'all samples'}"
 
 
 def conventions(net: Network) -> Iterator[Block]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symnn.errors import InputError
-from symnn.files import Items, Leaf, Table, Tree, described
+from symnn.files import Leaf, Table, Tree, described
 from symnn.formula import Formula
+from symnn.network.batches import batches
 from symnn.network.entries import count, is_unknown, items, number, only
 from symnn.numbers.reading import EXPECTED
 from symnn.numbers.value import ClosedValue, with_enough_bits
@@ -16,7 +17,6 @@ START, RATE, STEPS, BATCH = "w0", "learning_rate", "steps", "batch"
 KEYS = (START, RATE, STEPS, BATCH)
 """The keys of descent in a file for `symnn fit`."""
 MOST_STEPS = 1_000
-MOST_BATCHES = 100
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def read_plan(file: Table, width: int, rows: int) -> Plan | None:
         _start(only(file, [START]), width),
         _rate(rate),
         1 if steps is None else count(steps, "a number of steps", MOST_STEPS),
-        _batches(only(file, [BATCH]), rows),
+        batches(only(file, [BATCH]), rows),
     )
 
 
@@ -101,27 +101,3 @@ def _known(tree: Tree) -> Formula:
     if is_unknown(tree):
         raise InputError("an unknown in a descent", tree.place, described(tree), EXPECTED)
     return number(tree)
-
-
-def _batches(tree: Tree | None, rows: int) -> tuple[tuple[int, ...], ...]:
-    """One list of samples, or several that are taken in turn."""
-    if tree is None:
-        return ()
-    listed = items(tree, "a list of samples, as in [1, 4], or of several such lists")
-    if not 1 <= len(listed) <= max(MOST_BATCHES, rows):
-        expected = "samples, as in [1, 4], or lists of them"
-        raise InputError("batches that can't be used", tree.place, described(tree), expected)
-    several = listed if isinstance(listed[0], Items) else (tree,)
-    if len(several) > MOST_BATCHES:
-        expected = f"at most {MOST_BATCHES}"
-        raise InputError("too many batches", tree.place, described(tree), expected)
-    return tuple(_batch(batch, rows) for batch in several)
-
-
-def _batch(tree: Tree, rows: int) -> tuple[int, ...]:
-    listed = items(tree, "a list of samples, as in [1, 4]")
-    numbers = tuple(count(item, "the number of a sample", rows) for item in listed)
-    if not numbers or len(set(numbers)) < len(numbers):
-        what = "a batch that is no set of samples"
-        raise InputError(what, tree.place, described(tree), "each sample once")
-    return numbers

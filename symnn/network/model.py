@@ -45,7 +45,9 @@ class Network:
         biased: whether nodes have biases at all.
         data: the data points; one without x and y where the network is looked at in symbols.
         loss: the loss of a sample.
-        batch: the samples of a step, by number; the risk is the mean over them.
+        batches: the samples of the first step, by number, of the second, ..., taken in turn; empty
+            where every step takes all. The risk is the mean over those of the first.
+        steps: how many steps are to be made.
         learning_rate: the factor of the gradient in a step.
         train_biases: whether a step moves the biases; `shared` for one bias a layer.
         l2: the factor μ of the penalty μ/2 · ΣW².
@@ -61,13 +63,14 @@ class Network:
     biased: bool
     data: tuple[Sample, ...] = (Sample(),)
     loss: Loss | None = None
-    steps_on: tuple[int, ...] = ()
+    batches: tuple[tuple[int, ...], ...] = ()
     learning_rate: Formula | None = None
     train_biases: Training = "true"
     l2: int | Fraction = 0
     alpha: Formula = Fraction(1, 100)
     relu_at_zero: AtZero = "undefined"
     given: Mapping[Quantity, Formula] = field(default_factory=dict)
+    steps: int = 1
 
     _repr_mimebundle_ = bundle
 
@@ -94,9 +97,15 @@ class Network:
     @property
     def batch(self) -> tuple[int, ...]:
         """The numbers of the samples of a step; `(0,)`, the untagged one, where there is one."""
+        return self.batch_of(1)
+
+    def batch_of(self, step: int) -> tuple[int, ...]:
+        """The same of step 1, 2, ..."""
         if len(self.data) == 1:
             return (0,)
-        return self.steps_on or tuple(range(1, len(self.data) + 1))
+        if not self.batches:
+            return tuple(range(1, len(self.data) + 1))
+        return self.batches[(step - 1) % len(self.batches)]
 
     @property
     def shared_biases(self) -> bool:

@@ -14,23 +14,22 @@ from symnn.formula import Formula
 from symnn.losses import LOSSES, Loss
 from symnn.network.entries import (
     choice,
-    count,
     items,
     leaf,
     matrix,
     number,
     only,
-    rational,
     vector,
 )
-from symnn.network.model import AtZero, Matrix, Network, Sample, Training, Vector
+from symnn.network.model import AtZero, Matrix, Network, Sample, Vector
+from symnn.network.training import steps_in, with_training
 from symnn.network.widths import Widths, network_widths
 from symnn.quantities import Quantity, W, b, x, y
 
 KEYS = (
     "layers", "activation", "output_activation", "activations", "W", "b", "biases", "x", "y",
-    "data", "given", "loss", "batch", "learning_rate", "train_biases", "l2", "alpha",
-    "relu_at_zero", "title",
+    "data", "given", "loss", "batch", "steps", "learning_rate", "train_biases", "l2",
+    "alpha", "relu_at_zero", "title",
 )  # fmt: skip
 """The keys of a network file."""
 EXERCISE_KEYS = ("kind", "points", "ask", "numbers", "questions")
@@ -59,8 +58,6 @@ def read_network(tree: Tree, extra_keys: Sequence[str] = ()) -> Network:
         b=(None,) * depth,
         biased=biased,
         loss=_loss(file),
-        learning_rate=_optional_number(file, "learning_rate"),
-        train_biases=_train_biases(file),
         relu_at_zero=_relu_at_zero(file),
     )
     _check_size(net, file)
@@ -69,15 +66,10 @@ def read_network(tree: Tree, extra_keys: Sequence[str] = ()) -> Network:
 
 
 def _with_options(file: Table, net: Network) -> Network:
-    """The network with what depends on its shape and data: batch, given; and numbers."""
-    alpha, l2 = _optional_number(file, "alpha"), only(file, ["l2"])
-    return replace(
-        net,
-        steps_on=_batch(file, len(net.data)),
-        given=_given(file, net),
-        alpha=net.alpha if alpha is None else alpha,
-        l2=0 if l2 is None else rational(l2),
-    )
+    """The network with what depends on its shape and data."""
+    alpha, net = only(file, ["alpha"]), with_training(file, net)
+    net = replace(net, alpha=net.alpha if alpha is None else number(alpha))
+    return steps_in(file, replace(net, given=_given(file, net)))
 
 
 def _activations(file: Table, depth: int) -> tuple[Activation, ...]:
@@ -167,20 +159,6 @@ def _sample(point: Table, widths: Widths) -> Sample:
     )
 
 
-def _batch(file: Table, samples: int) -> tuple[int, ...]:
-    tree = only(file, ["batch"])
-    if tree is None:
-        return ()
-    numbers = [
-        count(item, "the number of a sample", samples) for item in items(tree, "as in [1, 4]")
-    ]
-    if not numbers or len(set(numbers)) < len(numbers):
-        raise InputError(
-            "a batch that is no set of samples", tree.place, expected="each sample once"
-        )
-    return tuple(numbers)
-
-
 def _given(file: Table, net: Network) -> dict[Quantity, Formula]:
     tree = only(file, ["given"])
     given: dict[Quantity, Formula] = {}
@@ -205,16 +183,6 @@ def _check_entry(net: Network, quantity: Quantity, given: Formula, at: Tree) -> 
         raise InputError(
             f"the given {quantity} is not what stands in the network", at.place, described(at)
         )
-
-
-def _optional_number(file: Table, key: str) -> Formula | None:
-    tree = only(file, [key])
-    return None if tree is None else number(tree)
-
-
-def _train_biases(file: Table) -> Training:
-    tree = only(file, ["train_biases"])
-    return "true" if tree is None else cast(Training, choice(tree, ("true", "false", "shared")))
 
 
 def _relu_at_zero(file: Table) -> AtZero:

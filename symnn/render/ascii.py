@@ -32,6 +32,8 @@ def name(quantity: Quantity) -> str:
     kind, layer, i, j, of, sample = quantity
     if kind == "symbol":
         return ascii_only(str(of))
+    if isinstance(of, Quantity) and kind == "w":
+        return f"grad {name(of.at(sample))}" + (f"({name(quantity.base.at(0))})" if layer else "")
     if isinstance(of, Quantity):
         tag = f"@{sample}" if sample else ""
         return f"d{name(of)}/d{name(quantity._replace(of='', sample=0))}{tag}"

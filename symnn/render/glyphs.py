@@ -6,9 +6,9 @@ import re
 
 from symnn.quantities import Index, Letter
 
-VECTORS = frozenset("xyabz")
+VECTORS = frozenset("xyabzw")
 """Letters that have an arrow where all of a layer is meant; W has none, as a matrix."""
-_SUPER = str.maketrans("0123456789+-()ijkℓnL", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡⁿᴸ")
+_SUPER = str.maketrans("0123456789+-()ijkℓntL", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁱʲᵏˡⁿᵗᴸ")
 _SUB = str.maketrans("0123456789+-()ijkℓn", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₗₙ")
 
 _ASCII = {

@@ -7,7 +7,7 @@ remain a formula one step deep.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from symnn.derive import families
 from symnn.derive.chain_rule import chain_rule_formula
 from symnn.errors import UndecidedError
+from symnn.evaluate.descent import descent, values_of
 from symnn.evaluate.exact import Values, is_overall
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing, Value
 from symnn.formula import Formula, replace
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational, Real
-from symnn.quantities import Quantity, plain_name
+from symnn.quantities import L, Quantity, plain_name
 from symnn.render.writer import plain
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 200_000
 """Entries beyond which undetermined ones are left out."""
+PARTS = (("risk", ("R", "W", "b")), ("step", ("new_W", "new_b")))
+"""The parts about the whole data, with the kinds of quantities in each."""
 LONGEST_EXPRESSION = 2_000
 """Characters of an exact expression beyond which it is written one step deep."""
 
@@ -71,16 +74,37 @@ class _SolutionWriter:
             yield ",\n    " if number > 1 else "\n    "
             yield from self._entries(self._sample(number, samples[number - 1]), "    ")
         yield "\n  ]"
-        for key, kinds in (("risk", ("R", "W", "b")), ("step", ("new_W", "new_b"))):
+        for key, kinds in PARTS:
             chosen = list(self._of_the_whole(whole, kinds, key == "step"))
             if chosen or (self._has(key) and not self.solution.only):
                 yield f',\n  "{key}": '
                 yield from self._entries(chosen, "  ")
+        if self.solution.net.steps > 1 and L in self.solution.net.differentiated:
+            yield from self._steps()
         if self.comparison is not None:
             yield f',\n  "agreement": {json.dumps(comparison_json(self.comparison))}'
         if self.omitted:
             yield f',\n  "omitted": {self.omitted}'
         yield "\n}\n"
+
+    def _steps(self) -> Iterator[str]:
+        """All steps, the first included: the batch of each, its risk, and the parameters after."""
+        wanted = set(_overall(self.solution))
+        yield ',\n  "steps": ['
+        steps = descent(self.solution)
+        for number, solved in enumerate(steps, 1):
+            writer = _SolutionWriter(solved, None, self.digits)
+            yield ",\n    " if number > 1 else "\n    "
+            batch = [max(sample, 1) for sample in solved.net.batch]
+            yield f'{{\n      "batch": {json.dumps(batch)}'
+            for key, kinds in PARTS:
+                chosen = writer._of_the_whole(
+                    values_of(steps, number), kinds, key == "step", wanted
+                )
+                yield f',\n      "{key}": '
+                yield from self._entries(chosen, "      ")
+            yield "\n    }"
+        yield "\n  ]"
 
     def _has(self, key: str) -> bool:
         """Whether a part about the whole data is there, even with nothing in it."""
@@ -113,11 +137,16 @@ class _SolutionWriter:
             yield from family.members()
 
     def _of_the_whole(
-        self, whole: Values, kinds: tuple[str, ...], determined: bool
+        self,
+        whole: Values,
+        kinds: tuple[str, ...],
+        determined: bool,
+        wanted: Collection[Quantity] | None = None,
     ) -> Iterator[tuple[str, str]]:
         for quantity in _overall(self.solution):
             value = whole.get(quantity, UNDETERMINED)
-            if quantity.kind in kinds and not (determined and isinstance(value, Missing)):
+            is_wanted = quantity.kind in kinds and (wanted is None or quantity in wanted)
+            if is_wanted and not (determined and isinstance(value, Missing)):
                 name = plain_name(quantity).removeprefix("new_")
                 yield name, self.text(quantity, value, 1)
 

@@ -182,6 +182,9 @@ def name(quantity: Quantity, inline: bool = False) -> str:
         return f"{function_name(f'{of}_prime')}({name(Quantity('z', layer, 0, j, '', sample))})"
     if kind == "symbol":
         return symbol_text(str(of))
+    if isinstance(of, Quantity) and kind == "w":
+        by = f"({name(quantity.base.at(0))})" if layer else ""
+        return rf"\nabla {name(of.at(sample))}{by}"
     if isinstance(of, Quantity):
         over = rf"\partial {name(of.at(sample))}"
         under = rf"\partial {name(Quantity(kind, layer, i, j))}"

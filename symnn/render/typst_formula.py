@@ -161,6 +161,9 @@ def name(quantity: Quantity, slashed: bool) -> str:
         return function(f"{of}_prime") + bracketed(name(at, slashed))
     if kind == "symbol":
         return letters(str(of))
+    if isinstance(of, Quantity) and kind == "w":
+        by = bracketed(name(quantity.base.at(0), slashed)) if layer else ""
+        return f"nabla {name(of.at(sample), slashed)}{by}"
     if isinstance(of, Quantity):
         over = f"partial {name(of.at(sample), slashed)}"
         under = f"partial {name(Quantity(kind, layer, i, j), slashed)}"

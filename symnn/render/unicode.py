@@ -94,13 +94,17 @@ def function_name(function: str) -> str:
 def name(quantity: Quantity) -> str:
     """The name of a quantity: W₁₁⁽¹⁾, ∂H/∂z₂⁽¹⁾, σ′(z₁⁽²⁾); of all of a layer, W⁽¹⁾.
 
-    A loss or its gradient in a sample has the sample's number as the index of L.
+    A loss or its gradient in a sample has the sample's number as the index of L. The gradient by
+    the vector of all parameters is ∇R, or ∇R(w⁽⁰⁾) where it is said after which step.
     """
     kind, layer, i, j, of, sample = quantity
     if kind == "slope":
         return f"{function_name(f'{of}_prime')}({name(Quantity('z', layer, 0, j, '', sample))})"
     if kind == "symbol":
         return str(of)
+    if isinstance(of, Quantity) and kind == "w":
+        by = f"({name(quantity.base.at(0))})" if layer else ""
+        return f"∇{name(of.at(sample))}{by}"
     if isinstance(of, Quantity):
         return f"∂{name(of.at(sample))}/∂{name(Quantity(kind, layer, i, j))}"
     if kind == "L":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from symnn.documents.blocks import (
@@ -12,11 +12,10 @@ from symnn.documents.blocks import (
     Lines,
     Link,
     Paragraph,
-    TableBlock,
-    Text,
     Vector,
 )
 from symnn.documents.diagram import diagram
+from symnn.documents.parameter_vector import blocks_table, order_of
 from symnn.errors import InputError
 from symnn.exercises.choices import told_apart
 from symnn.exercises.content import Content
@@ -27,7 +26,8 @@ from symnn.exercises.kinds.shapes import reshaped
 from symnn.exercises.statement import check_symbols, task
 from symnn.formula import Formula, Product, total
 from symnn.marking.questions import Question, Wrong
-from symnn.quantities import Quantity, W, symbol
+from symnn.network.packing import ORDERS, blocks, in_order
+from symnn.quantities import Quantity, W, symbol, w
 
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise, Setting
@@ -38,46 +38,18 @@ MOST_ENTRIES = 40
 """Entries of a vector that is printed."""
 LARGEST = 30
 """The largest number in it."""
-VECTOR = symbol("w")
+VECTOR = w()
 Packing = list[Quantity]
-
-
-def _by_rows(net: Network, layer: int) -> Packing:
-    return [q for q in net.weights() if q.layer == layer]
-
-
-def _by_columns(net: Network, layer: int) -> Packing:
-    return sorted(_by_rows(net, layer), key=lambda q: q.indices[2])
-
-
-ORDERS: Mapping[str, Callable[[Network, int], Packing]] = {
-    "rows": _by_rows,
-    "columns": _by_columns,
-}
-"""How the weights of a layer are packed."""
 _OTHER = {"rows": "columns", "columns": "rows"}
-
-
-def packed(net: Network, order: str) -> Packing:
-    """The parameters in their order: layer by layer, the weights, then the biases."""
-    return [q for block in _blocks(net, order) for q in block]
-
-
-def _blocks(net: Network, order: str) -> list[Packing]:
-    blocks = []
-    for layer in range(1, net.depth + 1):
-        biases = [q for q in net.biases() if q.layer == layer]
-        blocks += [ORDERS[order](net, layer), *([biases] if biases else [])]
-    return blocks
 
 
 def _mistaken(net: Network, order: str) -> dict[str, tuple[str, Packing]]:
     """Other orders that people take: why, and the order."""
-    weights = [q for layer in range(1, net.depth + 1) for q in ORDERS[order](net, layer)]
+    weights = [q for q in in_order(net, order) if q.kind == "W"]
     return {
         "rows-for-columns": (
             f"the weights were taken by {_OTHER[order]}, not by {order}",
-            packed(net, _OTHER[order]),
+            in_order(net, _OTHER[order]),
         ),
         "biases-at-the-end": (
             "all biases were put behind all weights; here those of a layer follow its weights",
@@ -98,7 +70,7 @@ def _reshaped(setting: Setting, source: Source) -> Network:
 
 def _make(exercise: Exercise) -> Content:
     net, order = exercise.net, exercise.setting.option("order")
-    parameters = packed(net, order)
+    parameters = in_order(net, order)
     values = _values(exercise.source("numbers"), parameters)
     searched = exercise.source("index").shuffled(_telling(net, order))
     at = searched[1] if len(searched) > 1 else searched[0]
@@ -122,18 +94,13 @@ def _values(source: Source, parameters: Packing) -> dict[Quantity, int]:
 
 
 def _stated(net: Network, order: str) -> Paragraph:
-    then = ", then its biases" if net.biased else ""
-    word = {"rows": "row by row", "columns": "column by column"}[order]
-    return Paragraph(
-        (f"The order is: layer after layer, in each layer first its weights {word}{then}."
-         " Entries are counted from 1.",)
-    )  # fmt: skip
+    return Paragraph((f"The order is: {order_of(net, order)}. Entries are counted from 1.",))
 
 
 def _pattern(net: Network, order: str) -> Lines:
     """The first entries of each block, as the lecture writes the vector."""
     entries: list[Inline] = []
-    for block in _blocks(net, order)[:4]:
+    for block in blocks(net, order)[:4]:
         entries += [*block[:2], *(["..."] if len(block) > 2 else [])]
     if entries[-1] != "...":
         entries.append("...")
@@ -142,7 +109,7 @@ def _pattern(net: Network, order: str) -> Lines:
 
 def _telling(net: Network, order: str) -> Packing:
     """The weights behind layer 1, where every mistake shows; of a small network, all weights."""
-    parameters, others = packed(net, order), _mistaken(net, order).values()
+    parameters, others = in_order(net, order), _mistaken(net, order).values()
     found = [
         q
         for q in net.weights()
@@ -153,7 +120,7 @@ def _telling(net: Network, order: str) -> Packing:
 
 
 def _index(net: Network, order: str, searched: Quantity) -> Question:
-    position = packed(net, order).index(searched)
+    position = in_order(net, order).index(searched)
     wrong = [Wrong(position, "counted-from-zero", "entries were counted from 0")]
     for name, (why, other) in _mistaken(net, order).items():
         wrong.append(Wrong(other.index(searched) + 1, name, why))
@@ -162,7 +129,7 @@ def _index(net: Network, order: str, searched: Quantity) -> Question:
 
 
 def _entry(net: Network, order: str, right: Quantity) -> Question:
-    position = packed(net, order).index(right)
+    position = in_order(net, order).index(right)
     wrong = []
     if right.kind == "W" and right.i != right.j:
         layer, i, j = right.indices
@@ -180,7 +147,7 @@ def _entry(net: Network, order: str, right: Quantity) -> Question:
 def _value(
     net: Network, order: str, parameter: Quantity, values: Mapping[Quantity, int]
 ) -> Question:
-    parameters = packed(net, order)
+    parameters = in_order(net, order)
     wrong = []
     for name, (why, other) in _mistaken(net, order).items():
         if parameter in other:
@@ -194,19 +161,9 @@ def _solution(
     net: Network, order: str, asked: tuple[Quantity, Quantity, Quantity],
     values: Mapping[Quantity, int],
 ) -> Iterator[Block]:  # fmt: skip
-    parameters = packed(net, order)
+    parameters = in_order(net, order)
     yield Paragraph(("The blocks of the vector, and where they stand:",))
-    rows, begin = [], 1
-    for block in _blocks(net, order):
-        end = begin + len(block) - 1
-        name = Quantity(block[0].kind, block[0].layer)
-        listed: Text = (
-            tuple(_listing(block)) if len(block) < 3 else (block[0], ", ..., ", block[-1])
-        )
-        rows.append(((name,), (str(begin),), (str(end),), listed))
-        begin = end + 1
-    header = (("block",), ("from",), ("to",), ("entries",))
-    yield TableBlock(header, tuple(rows), frozenset([1, 2]))
+    yield blocks_table(net, order)
     index, entry, value = asked
     at = parameters.index(entry) + 1
     yield Lines((_counted(net, order, index),))
@@ -215,19 +172,11 @@ def _solution(
     yield Lines((Line(value, (Link("=", values[value]),), (f"entry {where} of the vector",)),))
 
 
-def _listing(block: Packing) -> Iterator[Inline]:
-    """Parameters with commas between them."""
-    for k, quantity in enumerate(block):
-        if k:
-            yield ", "
-        yield quantity
-
-
 def _counted(net: Network, order: str, searched: Quantity) -> Line:
     """The place of a weight: the entries before its block, full rows or columns, and its own."""
     layer, i, j = searched.indices
     rows, columns = net.widths[layer - 1] or 0, net.widths[layer] or 0
-    before = packed(net, order).index(ORDERS[order](net, layer)[0])
+    before = in_order(net, order).index(W(layer, 1, 1))
     full, own = ((i - 1, columns), j) if order == "rows" else ((j - 1, rows), i)
     formula: Formula = total((before, Product(full), own))
     word = order.removesuffix("s")
