@@ -25,7 +25,7 @@ PERSON = (
 """Keys and columns that say something about the person, those that say who it is first."""
 _WHO = 15
 """How many of them say who it is."""
-_ABOUT_THE_FILE = ("title", "course", "format", "network", "omitted", "agreement")
+_ABOUT_THE_FILE = ("title", "course", "format", "network", "omitted", "agreement", "steps")
 _SAMPLE = re.compile(r"[1-9][0-9]{0,6}")
 _TABLES = {"risk": "", "step": "new_"}
 """Tables as in the JSON of `symnn solve`, with what stands before the names in them."""
