@@ -67,7 +67,7 @@ BAD = [
     ("layers: [2, 1]\nlearning_rate: 1\nsteps: 2\n", ["line 3", "`loss` and `learning_rate`"]),
     (
         "layers: [999, 999]\nloss: square\nlearning_rate: 1\nsteps: 5\n",
-        ["line 4", "too many steps", "3,996,000 in 5 steps", "at most 2,000,000"],
+        ["line 4", "too many steps", "3,996,000 in 5 steps", "at most 500,000"],
     ),
     ("layers: [2, 1]\nx: [1, H]\n", ["x[2]", "reserved word"]),
     ("layers: [2, 1]\nx: [1, relu]\n", ["x[2]", "reserved word"]),

@@ -167,3 +167,10 @@ def test_what_holds_for_all_samples_is_said_once():
     document = solution_document(Solution(training(3)))
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
     assert len(set(paragraphs)) == len(paragraphs)
+
+
+def test_a_mean_of_many_gradients_is_written_with_numbers_only():
+    assert "∂L₆/∂W₁₁⁽¹⁾" in text(training(6))
+    page = text(training(7))
+    assert "∂L₇/∂W₁₁⁽¹⁾" not in page
+    assert "∂R/∂b₁⁽¹⁾ = 1/7 · (−2 + (−4) + (−6) + (−8) + (−10) + (−12) + (−14)) = −8" in page

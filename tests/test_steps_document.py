@@ -30,7 +30,7 @@ def text(path: str, **options: Any) -> str:
     return to_text(page(path, **options), 80)
 
 
-@pytest.mark.parametrize(("name", "steps"), [("mini-batches", None), ("mazur", 6)])
+@pytest.mark.parametrize(("name", "steps"), [("mini-batches", None), ("mazur", 6), ("descent", 3)])
 def test_the_page_is_the_golden_one(name: str, steps: int | None) -> None:
     whole = text(str(EXAMPLES / f"{name}.yaml"), steps=steps)
     check(f"steps/{name}.txt", whole[whole.index("The parameter vector") :])

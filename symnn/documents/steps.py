@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from symnn.documents.blocks import Block, Heading, Inline, Paragraph, TableBlock, Text
+from symnn.documents.blocks import Block, Heading, Inline, Number, Paragraph, TableBlock, Text
 from symnn.documents.data import spoken_samples
 from symnn.documents.figures import DIGITS, Figures
 from symnn.documents.network import cell
@@ -126,11 +126,21 @@ def _in_short(worked: Worked, solution: Solution) -> Worked:
 
 def _one_by_one(made: _Descent) -> Iterator[Block]:
     """A table for every step after the first."""
+    is_rounded = False
     for step, worked in enumerate(made.each[1:], 2):
-        on = f", {spoken_samples(worked.net.batch)}" if worked.net.batches else ""
+        on = f", {spoken_samples(worked.net.batch)}" if made.first.net.batches else ""
         yield Heading(2, (f"Step {step}{on}",))
-        yield from step_blocks(worked, step, partial(made.before, step))
-    yield Paragraph((ROUNDED,))
+        blocks = list(step_blocks(worked, step, partial(made.before, step)))
+        is_rounded = is_rounded or any(map(_is_rounded, blocks))
+        yield from blocks
+    if is_rounded:
+        yield Paragraph((ROUNDED,))
+
+
+def _is_rounded(block: Block) -> bool:
+    """Whether a number in a table is."""
+    cells = [cell for row in block.rows for cell in row] if isinstance(block, TableBlock) else []
+    return any(isinstance(piece, Number) and piece.rounded for cell in cells for piece in cell)
 
 
 def _risks(made: _Descent) -> Iterator[Block]:
@@ -151,7 +161,7 @@ def _risks(made: _Descent) -> Iterator[Block]:
 
 def _risks_of(made: _Descent, step: int) -> tuple[Text, ...]:
     worked = made.each[step - 1]
-    on: list[Text] = [(", ".join(map(str, worked.net.batch)),)] * bool(worked.net.batches)
+    on: list[Text] = [(", ".join(map(str, worked.net.batch)),)] * bool(made.first.net.batches)
     before, after = cell(worked, R), made.risk(step, worked.net.batch, True)
     return ((str(step),), *on, (before,), (after,))
 

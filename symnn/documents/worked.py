@@ -18,7 +18,7 @@ from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Missing, Value
 from symnn.formula import Apply, Formula, leaves, parts
 from symnn.network.model import Network
-from symnn.quantities import Letter, Quantity
+from symnn.quantities import Letter, Quantity, R
 from symnn.rules import STEP
 
 MOST_LEAVES = 40
@@ -26,6 +26,8 @@ MOST_LEAVES = 40
 MOST_LEAVES_IN_AN_OVERVIEW = 16
 """The same in an overview."""
 
+MOST_SUMMED = 6
+"""Samples above which a mean of gradients is written with numbers only."""
 MOST_OF_A_KIND = 40
 """Lines of one kind in a layer above which some are left out."""
 MOST_IN_AN_OVERVIEW = 3
@@ -125,7 +127,8 @@ class Worked:
         """The formula, and the formula with numbers put in, where they say more than the value."""
         if isinstance(formula, (int, Fraction)) or self.reasons.says_it_all(target):
             return []
-        links = [] if says_the_target(target, formula) else [Link("=", formula)]
+        is_long = target.of == R and len(self.net.batch) > MOST_SUMMED
+        links = [] if is_long or says_the_target(target, formula) else [Link("=", formula)]
         put = self.put_in(formula) if parts(formula) and not _has_letters(formula) else None
         if put is not None and put.values:
             rounded = any(number.rounded for number in put.values.values())

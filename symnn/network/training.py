@@ -12,7 +12,7 @@ from symnn.network.entries import choice, count, number, only, rational
 from symnn.network.model import Network, Training
 
 MOST_STEPS = 100
-MOST_WORK = 2_000_000
+MOST_WORK = 500_000
 """Parameters times samples of all steps together, from the second on, above which it takes long."""
 
 
