@@ -23,6 +23,7 @@ const look = () => seen.push({
   told: document.querySelector(".told").textContent.trim().replace(/ +/g, " "),
   drawn: moving.map(group => group.innerHTML.length + ":" + group.querySelectorAll("use").length),
   same: moving[1].innerHTML,
+  captions: captions.map(caption => caption.textContent),
   slider: [slider.value, slider.getAttribute("aria-valuetext")],
   button: button.getAttribute("aria-label"),
   cursor: curves.style.getPropertyValue("--at"),
@@ -109,7 +110,11 @@ def test_the_slider_moves_everything(page, tmp_path) -> None:
     moments = [" ".join(each["measures"]) for each in told(page)["told"]]
     assert [step["told"] for step in seen] == [moments[k] for k in (0, 1, 2, 1, 0, 0, 2)]
     assert [step["slider"][0] for step in seen] == list("0121002")
-    assert [step["slider"][1].replace(",", "") for step in seen] == [step["told"] for step in seen]
+    said = [", ".join([*each["measures"], *each["panels"]]) for each in told(page)["told"]]
+    assert [step["slider"][1] for step in seen] == [said[k] for k in (0, 1, 2, 1, 0, 0, 2)]
+    assert [step["captions"] for step in seen[:3]] == [
+        each["panels"] for each in told(page)["told"]
+    ]
     assert [step["button"] for step in seen] == [*["Play"] * 5, "Pause", "Play"]
     assert len({step["same"] for step in seen}) == 3
     assert all(len(step["drawn"]) == 2 for step in seen)

@@ -75,6 +75,22 @@ def test_measures() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("plane", ["not linearly separable"] * 2, ["not linearly separable", "linearly separable"]),
+        ("map", ["", ""], ["", "linearly separable"]),
+        ("classes", ["", ""], ["", ""]),
+    ],
+)
+def test_whether_a_line_separates_is_said(name, first, last) -> None:
+    """Of a layer in space it is said where the network's own plane does it; of two classes only."""
+    scene = Scene(training(name, epochs=200))
+    panels = panels_of(scene)
+    assert [panel.says(0) for panel in panels] == first
+    assert [panel.says(-1) for panel in panels] == last
+
+
 def test_measures_of_two_networks() -> None:
     scene = Scene(training("beside"))
     assert scene.measures(scene.training.snapshots[-1]) == ("epoch 30",)

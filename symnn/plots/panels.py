@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from symnn.learning.representation import separable
 from symnn.plots.plane import hidden_plane, input_plane
 from symnn.plots.space import hidden_space
 
@@ -61,6 +63,7 @@ SPACES: dict[int, tuple[str, Draw, str | None]] = {
     ),
 }
 """How what the output layer sees is drawn, by its dimension: in words, and by what function."""
+VERDICTS = {True: "linearly separable", False: "not linearly separable", None: ""}
 LONGEST = 30
 """Letters of a heading."""
 _INPUT = "The data in input space, over the regions of the classes and the decision boundary."
@@ -73,12 +76,21 @@ def panels_of(scene: Scene) -> tuple[Panel, ...]:
     """
     if scene.beside is not None:
         return _compared(scene.beside), _compared(scene)
-    shown = Panel("Input space", _INPUT, input_plane, scene)
+    said = (lambda snapshot: "") if scene.has_map else partial(_verdict, scene, 0)
+    shown = Panel("Input space", _INPUT, input_plane, scene, told=said)
     if not_drawn(scene):
         return (shown,)
     heading = "Last hidden layer" if scene.last_hidden else _features(scene)
     description, draw, projection = SPACES[scene.features]
-    return shown, Panel(heading, description, draw, scene, projection)
+    said = partial(_verdict, scene, scene.last_hidden)
+    return shown, Panel(heading, description, draw, scene, projection, told=said)
+
+
+def _verdict(scene: Scene, layer: int, snapshot: Snapshot) -> str:
+    """Whether a line or plane separates two classes in a layer; nothing where it is not decided."""
+    if len(scene.dataset.classes) > 2:
+        return ""
+    return VERDICTS[separable(scene.training, snapshot, layer)]
 
 
 def _features(scene: Scene) -> str:
