@@ -5,24 +5,21 @@ from __future__ import annotations
 import click
 
 from .options import output_options
-from .output import chosen_format, write, write_document
+from .output import Output
 
 
 @click.command("activations")
 @output_options
-def command(
-    form: str | None, output: str | None, width: int | None, plain: bool, quiet: bool
-) -> None:
+def command(output: Output) -> None:
     """List the activations, those of other packages included."""
     import json
 
     from symnn.activations import ACTIVATIONS
 
-    chosen = chosen_format(form, output)
-    if chosen == "json":
+    if output.is_json:
         entries = [{"name": entry.name, "summary": entry.summary} for entry in ACTIVATIONS]
-        write([json.dumps(entries, indent=2, ensure_ascii=False) + "\n"], output)
+        output.write([json.dumps(entries, indent=2, ensure_ascii=False) + "\n"])
     else:
         from symnn.documents import registry_document
 
-        write_document(registry_document("Activations", ACTIVATIONS), chosen, output, width, plain)
+        output.write_document(registry_document("Activations", ACTIVATIONS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .options import output_options
-from .output import chosen_format, write, write_document
+from .output import Output
 
 NOT_ALL_RIGHT = 1
 
@@ -29,11 +29,7 @@ def command(
     ask: bool,
     only: tuple[str, ...],
     policy: str | None,
-    form: str | None,
-    output: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    output: Output,
 ) -> int:
     """Mark the ANSWERS that a person gave on NETWORK: which line is wrong, and why.
 
@@ -52,23 +48,22 @@ def command(
     from symnn.marking.check import check, document, read_answers
     from symnn.marking.task import read_task
 
-    chosen = chosen_format(form, output)
     if network == answers == "-":
         raise InputError("both files on stdin", expected="at most one `-`")
     task = read_task(network, only)
     if ask:
         from .check_ask import asked
 
-        answered = asked(task, plain, width)
+        answered = asked(task, output.plain, output.width)
     elif answers is None:
         raise InputError("no answers", expected="a file with ANSWERS, or --ask")
     else:
         answered = read_answers(answers, task)
     result = check(task, answered, policy)
-    if chosen == "json":
+    if output.is_json:
         from symnn.marking.marks_json import marks_json
 
-        write([marks_json(result)], output)
+        output.write([marks_json(result)])
     else:
-        write_document(document(result, tells_all=not ask), chosen, output, width, plain)
+        output.write_document(document(result, tells_all=not ask))
     return 0 if result.is_right else NOT_ALL_RIGHT

@@ -12,7 +12,7 @@ from .options import (
     only_option,
     output_options,
 )
-from .output import chosen_format, is_page, write, write_document
+from .output import Output
 
 DISAGREE = 1
 
@@ -37,12 +37,7 @@ def command(
     method: str,
     written: str,
     only: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    engine: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    output: Output,
 ) -> int:
     """Derive every z, a, H and gradient of a network of some SHAPE such as 2,3,1 in symbols.
 
@@ -60,7 +55,6 @@ def command(
     from symnn.network.build import network, widths_from
 
     assert method in METHODS
-    chosen = chosen_format(form, output, engine)
     net = network(
         widths_from(shape),
         activation=activation,
@@ -69,18 +63,18 @@ def command(
         **({"loss": loss} if loss else {}),
     )
     compared = agreement(net)
-    if chosen == "json":
+    if output.is_json:
         from symnn.render.json_derivation import derivation_json
 
-        write(derivation_json(net, compared, only), output)
+        output.write(derivation_json(net, compared, only))
     else:
         from symnn.documents import derivation_document
 
-        drawn = is_page(chosen, output)
+        drawn = output.is_page
         if written == "matrix" and not _is_said("method"):
             method = "backprop"
         document = derivation_document(net, method, only, compared, drawn, written)
-        write_document(document, chosen, output, width, plain)
+        output.write_document(document)
     return 0 if compared.agree else DISAGREE
 
 

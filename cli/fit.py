@@ -7,7 +7,7 @@ import json
 import click
 
 from .options import engine_option, number_options, output_options
-from .output import chosen_format, write, write_document
+from .output import Output
 
 
 @click.command("fit")
@@ -21,14 +21,8 @@ def command(
     file: str,
     steps: str | None,
     learning_rate: str | None,
-    numbers: str,
-    digits: int,
-    form: str | None,
-    output: str | None,
-    engine: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    decimals: int,
+    output: Output,
 ) -> None:
     """Fit a linear model to the data in FILE (YAML, JSON or TOML; - is stdin).
 
@@ -46,15 +40,13 @@ def command(
     from symnn.files import read, with_options
     from symnn.learning import read_fit
 
-    chosen = chosen_format(form, output, engine)
     problem = read_fit(with_options(read(file), steps=steps, learning_rate=learning_rate))
-    decimals = digits if numbers == "decimal" else 0
-    if chosen == "json":
+    if output.is_json:
         from symnn.render.json_fit import fit_json
 
         text = json.dumps(fit_json(problem, decimals), ensure_ascii=False, indent=2)
-        write([text, "\n"], output)
+        output.write([text, "\n"])
     else:
         from symnn.documents.fit import fit_document
 
-        write_document(fit_document(problem, decimals), chosen, output, width, plain)
+        output.write_document(fit_document(problem, decimals))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .options import engine_option, output_options
-from .output import chosen_format, write, write_document
+from .output import Output
 
 
 @click.command("kinds")
@@ -16,12 +16,7 @@ from .output import chosen_format, write, write_document
 def command(
     name: str | None,
     seed: str,
-    engine: str | None,
-    form: str | None,
-    output: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    output: Output,
 ) -> None:
     """List the kinds of exercises, those of other packages included.
 
@@ -37,19 +32,18 @@ def command(
 
     from symnn.exercises.kinds import KINDS
 
-    chosen = chosen_format(form, output, engine)
     if name is not None:
         from symnn.exercises.manual import kind_document, kind_entry
 
         kind = KINDS[name]
-        if chosen == "json":
-            write([json.dumps(kind_entry(kind), indent=2, ensure_ascii=False) + "\n"], output)
+        if output.is_json:
+            output.write([json.dumps(kind_entry(kind), indent=2, ensure_ascii=False) + "\n"])
         else:
-            write_document(kind_document(kind, seed), chosen, output, width, plain)
-    elif chosen == "json":
+            output.write_document(kind_document(kind, seed))
+    elif output.is_json:
         entries = [{"name": kind.name, "summary": kind.summary} for kind in KINDS]
-        write([json.dumps(entries, indent=2, ensure_ascii=False) + "\n"], output)
+        output.write([json.dumps(entries, indent=2, ensure_ascii=False) + "\n"])
     else:
         from symnn.documents import registry_document
 
-        write_document(registry_document("Kinds of exercises", KINDS), chosen, output, width, plain)
+        output.write_document(registry_document("Kinds of exercises", KINDS))

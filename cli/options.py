@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
+
+from .output import Output, chosen_format
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,8 +24,27 @@ MOST_STEPS = 100
 """Steps of gradient descent, as in `symnn.network.training`."""
 
 
-def output_options(command: F) -> F:
-    """`--format`, `-o`, `--width`, `--plain`, `--quiet`."""
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`, `-o`, `--width`, `--plain`, `--quiet`, as the one argument `output`.
+
+    An `--engine`, where there is one, is part of it.
+    """
+
+    @wraps(command)
+    def with_output(
+        *,
+        form: str | None,
+        output: str | None,
+        width: int | None,
+        plain: bool,
+        quiet: bool,
+        engine: str | None = None,
+        **others: Any,
+    ) -> Any:
+        chosen = chosen_format(form, output, engine)
+        return command(output=Output(chosen, output, width, plain, quiet), **others)
+
+    made = with_output
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="Print nothing but the result."),
         click.option("--plain", is_flag=True, help="Text without colour and special characters."),
@@ -32,12 +54,18 @@ def output_options(command: F) -> F:
         ),
         click.option("--format", "form", type=click.Choice(FORMATS), help="What to write."),
     ):
-        command = option(command)
-    return command
+        made = option(made)
+    return made
 
 
-def number_options(command: F) -> F:
-    """`--numbers` and `--digits`."""
+def number_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--numbers` and `--digits`, as the one argument `decimals`, 0 for exact numbers."""
+
+    @wraps(command)
+    def with_decimals(*, numbers: str, digits: int, **others: Any) -> Any:
+        return command(decimals=digits if numbers == "decimal" else 0, **others)
+
+    made = with_decimals
     for option in (
         click.option(
             "--digits", type=click.IntRange(1, MOST_DIGITS), default=6, show_default=True,
@@ -48,8 +76,8 @@ def number_options(command: F) -> F:
             show_default=True, help="Exact numbers and expressions, or decimals.",
         ),
     ):  # fmt: skip
-        command = option(command)
-    return command
+        made = option(made)
+    return made
 
 
 def method_option(default: str) -> Callable[[F], F]:

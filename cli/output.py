@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from symnn.errors import InputError, Place
 
@@ -14,6 +14,54 @@ if TYPE_CHECKING:
 
 FILE_WIDTH = 80
 """Columns of text in a file."""
+
+
+class Output(NamedTuple):
+    """Where the result of a command goes, and how.
+
+    Attributes:
+        form: the name of its format; `json` or one in `symnn.render.formats`.
+        path: the file; None or `-` for stdout.
+        width: columns of text; None for as many as there are.
+        plain: whether text is without colour and special characters.
+        quiet: whether nothing else is printed.
+    """
+
+    form: str
+    path: str | None = None
+    width: int | None = None
+    plain: bool = False
+    quiet: bool = False
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is data for programs."""
+        return self.form == "json"
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page to keep, which has a drawing; not text that scrolls by.
+
+        A drawing costs two starts of Python, and in text repeats the matrices: `symnn draw` prints
+        it.
+        """
+        return self.form != "text" or self.path not in (None, "-")
+
+    def write(self, pieces: Iterable[str]) -> None:
+        """Write text.
+
+        Raises:
+            InputError: if the file can't be written.
+        """
+        write(pieces, self.path)
+
+    def write_document(self, document: Document) -> None:
+        """Write a document in its format.
+
+        Raises:
+            InputError: if the file can't be written.
+        """
+        write_document(document, self.form, self.path, self.width, self.plain)
 
 
 def chosen_format(form: str | None, output: str | None, engine: str | None = None) -> str:
@@ -46,14 +94,6 @@ def _format(form: str | None, output: str | None) -> str:
     raise InputError(
         "an ending that says no format", Place(output), ending or "none", f"{known}, or --format"
     )
-
-
-def is_page(form: str, output: str | None) -> bool:
-    """Whether the result is a page to keep, which has a drawing; not text that scrolls by.
-
-    A drawing costs two starts of Python, and in text repeats the matrices: `symnn draw` prints it.
-    """
-    return form != "text" or output not in (None, "-")
 
 
 def write(pieces: Iterable[str], output: str | None) -> None:

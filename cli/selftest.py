@@ -7,7 +7,7 @@ import os
 import click
 
 from .options import output_options
-from .output import chosen_format, write, write_document
+from .output import Output
 
 FAILED = 1
 
@@ -21,11 +21,7 @@ def command(
     spec: str | None,
     kind: str | None,
     seeds: int,
-    form: str | None,
-    output: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    output: Output,
 ) -> int:
     """Try the set that SPEC describes on many seeds.
 
@@ -51,18 +47,18 @@ def command(
         described = read_spec(read(spec), os.path.dirname(spec) or ".")
     else:
         described = one_exercise({"kind": kind or ""})
-    chosen, found = chosen_format(form, output), []
+    found = []
     for tested in selftest(described, seeds):
         found.append(tested)
-        if not quiet:
+        if not output.quiet:
             click.echo(f"{tested.setting.kind.name}: {tested.seeds} seeds", err=True)
-    if chosen == "json":
+    if output.is_json:
         told = [
             {"kind": t.setting.kind.name, "seeds": t.seeds, "sound": t.is_sound, "alike": t.alike,
              "draws": t.draws, "failures": t.failures, "spread": t.spread}
             for t in found
         ]  # fmt: skip
-        write([json.dumps(told, indent=2) + "\n"], output)
+        output.write([json.dumps(told, indent=2) + "\n"])
     else:
-        write_document(selftest_document(found), chosen, output, width, plain)
+        output.write_document(selftest_document(found))
     return 0 if all(tested.is_sound for tested in found) else FAILED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .options import (
@@ -14,7 +16,11 @@ from .options import (
     output_options,
     steps_option,
 )
-from .output import chosen_format, is_page, write, write_document
+from .output import Output
+
+if TYPE_CHECKING:
+    from symnn.evaluate.comparison import Comparison
+    from symnn.evaluate.solution import Solution
 
 DISAGREE = 1
 
@@ -36,14 +42,8 @@ def command(
     only: tuple[str, ...],
     of: str | None,
     steps: int | None,
-    numbers: str,
-    digits: int,
-    form: str | None,
-    output: str | None,
-    engine: str | None,
-    width: int | None,
-    plain: bool,
-    quiet: bool,
+    decimals: int,
+    output: Output,
 ) -> int:
     """Solve the network in the file NETWORK (YAML, JSON or TOML; - is stdin).
 
@@ -62,25 +62,24 @@ def command(
     """
     from symnn.api import solve
 
-    chosen = chosen_format(form, output, engine)
     solution = solve(network, only, of or "", steps)
-    comparison = None
-    if method != "backprop" or chosen != "json":
-        from symnn.evaluate.comparison import compare, is_quick
-
-        asked = method != "backprop"
-        comparison = compare(solution) if asked or is_quick(solution.net) else None
-    decimals = digits if numbers == "decimal" else 0
-    if chosen == "json":
+    comparison = _compared(solution, method, output)
+    if output.is_json:
         from symnn.render.json_solution import solution_json
 
-        write(solution_json(solution, comparison, decimals), output)
+        output.write(solution_json(solution, comparison, decimals))
     else:
         from symnn.documents import solution_document
 
-        drawn = is_page(chosen, output)
-        document = solution_document(
-            solution, method, decimals or None, comparison, drawn, form=written
-        )
-        write_document(document, chosen, output, width, plain)
+        shown = method, decimals or None, comparison, output.is_page
+        output.write_document(solution_document(solution, *shown, form=written))
     return 0 if comparison is None or comparison.agree else DISAGREE
+
+
+def _compared(solution: Solution, method: str, output: Output) -> Comparison | None:
+    """The two methods compared, if that was asked for, or costs a page little."""
+    if method == "backprop" and output.is_json:
+        return None
+    from symnn.evaluate.comparison import compare, is_quick
+
+    return compare(solution) if method != "backprop" or is_quick(solution.net) else None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from symnn.derive.agreement import Agreement
 from symnn.derive.operations import Count, operations
-from symnn.documents.blocks import Block, Heading, Inline, Paragraph
+from symnn.documents.blocks import Block, Heading, Paragraph
+from symnn.documents.listing import listed
 from symnn.evaluate.comparison import Comparison
 from symnn.network.model import Network
 from symnn.quantities import Quantity, d, z
@@ -24,7 +25,7 @@ def agreement_of_values(comparison: Comparison) -> Iterator[Block]:
         if comparison.differing:
             numbers = f"Of {comparison.values:,} numbers, {len(comparison.differing):,} differ: "
         named = [q.at(sample) for sample, q in comparison.differing]
-        yield Paragraph((numbers, *_listed(named)))
+        yield Paragraph((numbers, *listed(named, MOST_NAMED)))
 
 
 def agreement_of_formulas(found: Agreement) -> Iterator[Block]:
@@ -53,7 +54,7 @@ def work(net: Network, of: Quantity) -> Iterator[Block]:
 
 def _formulas(found: Agreement) -> Iterator[Block]:
     if not found.agree:
-        yield Paragraph(("No. They differ on ", *_listed(list(found.differing)), "."))
+        yield Paragraph(("No. They differ on ", *listed(list(found.differing), MOST_NAMED), "."))
         return
     if found.identity:
         how = "are the same formulas; multiplied out, they are the same polynomials"
@@ -79,12 +80,3 @@ def _operations(count: Count) -> str:
 
 def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'s' * (count != 1)}" if count else f"no {noun}s"
-
-
-def _listed(quantities: list[Quantity]) -> Iterator[Inline]:
-    for k, quantity in enumerate(quantities[:MOST_NAMED]):
-        if k:
-            yield ", "
-        yield quantity
-    if len(quantities) > MOST_NAMED:
-        yield f" and {len(quantities) - MOST_NAMED:,} more"

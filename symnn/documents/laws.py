@@ -41,13 +41,17 @@ def laws(
         targets += [d(of, z(_l, _j)), d(of, W(_l, _i, _j))]
         targets += [d(of, b(_l, _j))] * net.biased
     targets += _through_vectors(net, tops)
-    used = {(q.kind, q.is_gradient) for q in targets if shown is None}
-    used |= {(q.kind, q.is_gradient) for q in shown or ()}
-    lines = [_line(net, q) for q in targets if (q.kind, q.is_gradient) in used]
+    lines = [_line(net, q) for q in used(targets, shown)]
     if lines:
         yield Heading(2, ("The laws",))
         yield Prompt(_letters(goes_on))
         yield Lines(tuple(lines))
+
+
+def used(targets: Sequence[Quantity], shown: Collection[Quantity] | None) -> list[Quantity]:
+    """The targets of laws that lines follow: those of a kind that is shown."""
+    kinds = {(q.kind, q.is_gradient) for q in (targets if shown is None else shown)}
+    return [q for q in targets if (q.kind, q.is_gradient) in kinds]
 
 
 def general(net: Network, target: Quantity) -> Formula | None:

@@ -15,7 +15,7 @@ from symnn.documents.blocks import (
     Paragraph,
     Text,
 )
-from symnn.documents.laws import name_of_law
+from symnn.documents.laws import name_of_law, used
 from symnn.matrix_formula import MatrixFormula, Written
 from symnn.matrix_rules import matrix_rule_for
 from symnn.network.model import Network
@@ -39,9 +39,7 @@ def matrix_laws(
         of = tops[0]._replace(j=0)
         targets += [d_a(of, _l, 0), d_z(of, _l, 0), *_through_columns(net, of)]
         targets += [d(of, W(_l, 0, 0)), *[d(of, b(_l, 0))] * net.biased]
-    used = {(q.kind, q.is_gradient) for q in targets if shown is None}
-    used |= {(q.kind, q.is_gradient) for q in shown or ()}
-    lines = [_line(net, q) for q in targets if (q.kind, q.is_gradient) in used]
+    lines = [_line(net, q) for q in used(targets, shown)]
     if lines:
         yield Heading(2, ("The laws in matrix form",))
         yield Paragraph(_letters(bool(tops)))

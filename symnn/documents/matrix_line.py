@@ -18,6 +18,7 @@ from symnn.documents.blocks import (
 )
 from symnn.documents.figures import brief
 from symnn.documents.laws import LAMBDA
+from symnn.documents.listing import listed
 from symnn.documents.matrix_shapes import shapes
 from symnn.documents.network import MOST_ROWS
 from symnn.documents.worked import Worked
@@ -124,7 +125,7 @@ class _Line:
             unknown = [spoken(size) for size in self.target.shape if not isinstance(size, int)]
             notes.append((f"{unknown[0]} is not known" if unknown else TOO_LARGE,))
         if given:
-            notes.append(("given: ", *_listed(given)))
+            notes.append(("given: ", *listed(given)))
         if self.target.name.kind == "slope" and self._is_written:
             notes += self._at_kinks()
         return tuple(_joined(notes))
@@ -238,11 +239,6 @@ def is_rounded(put: Grid | OfMatrices) -> bool:
         return any(n.rounded for n in numbers) or any(map(is_rounded, put.entries.values()))
     cells = (cell for row in put.rows for cell in row)
     return any(isinstance(cell, Number) and cell.rounded for cell in cells)
-
-
-def _listed(quantities: list[Quantity]) -> Iterator[Inline]:
-    for k, quantity in enumerate(quantities):
-        yield from (", ", quantity) if k else (quantity,)
 
 
 def _joined(notes: list[Text]) -> Iterator[Inline]:

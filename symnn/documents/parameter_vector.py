@@ -18,6 +18,7 @@ from symnn.documents.blocks import (
     Vector,
 )
 from symnn.documents.laws import LAMBDA
+from symnn.documents.listing import listed
 from symnn.documents.network import MOST_IN_A_VECTOR, cell, drawn, row
 from symnn.documents.targets import by_biases, some
 from symnn.documents.worked import MOST_IN_AN_OVERVIEW, Worked
@@ -80,11 +81,11 @@ def blocks_table(net: Network, order: str = "rows") -> TableBlock:
     rows, begin = list[tuple[Text, ...]](), 1
     for block in blocks(net, order):
         end = begin + len(block) - 1
-        listed: Text = (block[0], ", ..., ", block[-1])
+        entries: Text = (block[0], ", ..., ", block[-1])
         if len(block) < 3:
-            listed = tuple(piece for q in block for piece in (", ", q))[1:]
+            entries = listed(block)
         name = Quantity(block[0].kind, block[0].layer)
-        rows.append(((name,), (str(begin),), (str(end),), listed))
+        rows.append(((name,), (str(begin),), (str(end),), entries))
         begin = end + 1
     header = (("block",), ("from",), ("to",), ("entries",))
     return TableBlock(header, tuple(rows), frozenset([1, 2]))

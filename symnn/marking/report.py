@@ -21,6 +21,7 @@ from symnn.documents.blocks import (
 )
 from symnn.documents.figures import Figures, brief
 from symnn.documents.laws import name_of_law
+from symnn.documents.listing import listed
 from symnn.errors import shortened
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import Missing
@@ -210,7 +211,7 @@ class _Report:
             for remark in self._remarks(award):
                 about.setdefault(remark, []).append(award.mark.quantity)
         for remark, quantities in about.items():
-            yield Paragraph(("* ", *_listed(quantities), f": {remark}."))
+            yield Paragraph(("* ", *listed(quantities, MOST_NAMED), f": {remark}."))
 
     def _remarks(self, award: Award) -> Iterator[str]:
         if award.mark.at_kink:
@@ -251,15 +252,6 @@ def _why(mark: Mark) -> Text:
     said = " and ".join(mistake.summary for mistake in summary)
     where: Text = () if at == mark.quantity else (" (at ", at, ")")
     return (": " + said, *where, ".")
-
-
-def _listed(quantities: list[Quantity]) -> Iterator[Inline]:
-    for k, quantity in enumerate(quantities[:MOST_NAMED]):
-        if k:
-            yield ", "
-        yield quantity
-    if len(quantities) > MOST_NAMED:
-        yield f" and {len(quantities) - MOST_NAMED} more"
 
 
 def _is_special(formula: Formula) -> bool:
