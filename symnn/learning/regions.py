@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from symnn.evaluate.arrays import array_values
+from symnn.evaluate.array_program import array_program
+from symnn.evaluate.families import J
 from symnn.evaluate.tensors import numpy
+from symnn.quantities import H, z
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +37,7 @@ def leads(training: Training, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[An
         X: the points, n by 2.
     """
     net = training.plan.net
-    return _leads(net, array_values(net, training.plan.seen(X), parameters=snapshot.parameters))
+    return _leads(net, snapshot.parameters, training.plan.seen(X))
 
 
 def leads_behind(training: Training, snapshot: Snapshot, A: NDArray[Any]) -> NDArray[Any]:
@@ -53,11 +55,13 @@ def leads_behind(training: Training, snapshot: Snapshot, A: NDArray[Any]) -> NDA
     )
     last = {name: snapshot.parameters[f"{name}{net.depth}"] for name in "Wb"[: 1 + net.biased]}
     parameters = {f"{name}1": value for name, value in last.items()}
-    return _leads(output, array_values(output, A, parameters=parameters))
+    return _leads(output, parameters, A)
 
 
-def _leads(net: Network, values: Arrays) -> NDArray[Any]:
+def _leads(net: Network, parameters: Arrays, inputs: NDArray[Any]) -> NDArray[Any]:
     np, name = numpy(), net.activation(net.depth).name
+    program = array_program(net, len(inputs), (z(net.depth, J), H(J)))
+    values = program(parameters, {"x": inputs})
     if net.widths[-1] == 1:
         found, threshold = values["H"], 0.5
         if name in THRESHOLD:
