@@ -74,7 +74,7 @@ def replace_own(spec: Spec) -> Spec:
 
 
 def test_there_are_lines_to_be_used() -> None:
-    assert len(BEHIND) == 13
+    assert len(BEHIND) == 14
 
 
 def test_a_network_of_one_s_own(tmp_path: Path) -> None:

@@ -142,6 +142,23 @@ def test_sets_with_one_seed_have_nothing_in_common() -> None:
     assert len(drawn) == 4
 
 
+def test_a_title_is_mended_while_numbers_stay() -> None:
+    one, mended, other = (
+        spec(f"{keys}\nexercises: [{{kind: backprop}}]\n").for_students(
+            roster("id,name\n1,Ann\n", "r")
+        )
+        for keys in ("title: Homwork 7", "title: Homework 7\nkey: Homwork 7", "title: Homework 7")
+    )
+    files = [{f.path: f.content for f in next(produce(made, ["txt"]))} for made in (one, mended)]
+    numbers = [{p: c for p, c in made.items() if p.endswith(".yaml")} for made in files]
+    assert numbers[0] == numbers[1]
+    sheet = next(path for path in files[0] if path.endswith("problems.txt"))
+    assert b"Homwork 7" in files[0][sheet]
+    assert b"Homework 7" in files[1][sheet]
+    assert next(produce(other, ["txt"])) != next(produce(mended, ["txt"]))
+    assert mended.key == one.key
+
+
 def test_equal_numbers_are_reported_and_left(tmp_path: Path, program: Program) -> None:
     """With one number to draw, of ten, twenty students must share some."""
     (tmp_path / "spec.yaml").write_text(

@@ -36,6 +36,7 @@ def manifest_json(
         "format": "symnn/manifest",
         "version": 1,
         "title": spec.title,
+        **({"key": spec.drawn_as} if spec.drawn_as else {}),
         "course": spec.course,
         "seed": spec.seed,
         "symnn": VERSION,

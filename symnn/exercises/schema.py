@@ -10,6 +10,7 @@ from symnn.activations import ACTIVATIONS
 from symnn.exercises.forms import FORMS
 from symnn.exercises.kinds import KINDS, Kind
 from symnn.exercises.spec import MOST_EXERCISES, MOST_POINTS, MOST_VERSIONS, NETWORK_KEYS
+from symnn.exercises.spec_keys import SPEC_KEYS
 from symnn.losses import LOSSES
 
 Schema = dict[str, Any]
@@ -46,6 +47,7 @@ def spec_schema() -> str:
         "additionalProperties": False,
         "properties": {
             "title": TEXT,
+            "key": TEXT | {"description": SPEC_KEYS["key"]},
             "course": TEXT,
             "seed": {"type": ["string", "integer"]},
             "versions": _count(MOST_VERSIONS),

@@ -59,6 +59,7 @@ class Spec:
         alike: the share of its answers other than zero that an exercise may have in common with
             any other version.
         alike_is_firm: whether more is refused; otherwise as little is shared as can be.
+        drawn_as: the title by which numbers are drawn, where it is another.
     """
 
     title: str
@@ -69,11 +70,12 @@ class Spec:
     students: tuple[Student, ...] = ()
     alike: Fraction = ALIKE
     alike_is_firm: bool = False
+    drawn_as: str = ""
 
     @property
     def key(self) -> tuple[str, ...]:
         """What all draws of the set are keyed by: two sets with one seed have nothing in common."""
-        return (self.seed, self.course, self.title)
+        return (self.seed, self.course, self.drawn_as or self.title)
 
     def for_students(self, students: tuple[Student, ...]) -> Spec:
         """The same set with a version for each student."""
@@ -110,6 +112,7 @@ def read_spec(tree: Tree, folder: str) -> Spec:
         versions=1 if versions is None else count(versions, "a number of versions", MOST_VERSIONS),
         alike=_share(only(file, ["alike"])),
         alike_is_firm=only(file, ["alike"]) is not None,
+        drawn_as=_text(file, "key", ""),
         settings=tuple(_setting(item, folder, only(file, ["numbers"])) for item in exercises),
     )
     return spec if named is None else spec.for_students(read_roster(inside(named, folder)))

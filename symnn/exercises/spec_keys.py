@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SPEC_KEYS = {
     "title": "the title of the set",
+    "key": "the old title, if only the title is mended: numbers are drawn by this one",
     "course": "the course it is for",
     "seed": "any text; the same seed gives the same numbers anywhere",
     "versions": "how many versions there are to be, all of them different",

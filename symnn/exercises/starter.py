@@ -12,7 +12,12 @@ COLUMN = 36
 """Where the remarks begin."""
 SET = {"title": "My problem set", "course": "My course", "seed": "1", "versions": "3"}
 """What the starter says of the set."""
-SET_MORE = {"roster": "students.csv", "numbers": "{decimals: 3}", "alike": "1/4"}
+SET_MORE = {
+    "key": "My old title",
+    "roster": "students.csv",
+    "numbers": "{decimals: 3}",
+    "alike": "1/4",
+}
 """What it says behind a #."""
 EXERCISE_MORE = {
     "ask": "[H]",
