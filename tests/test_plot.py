@@ -28,7 +28,7 @@ from symnn.documents.plot_clip import clipped
 from symnn.documents.plot_names import room_of
 from symnn.documents.plot_parts import Sketch
 from symnn.documents.plot_table import plot_table
-from symnn.documents.plot_ticks import ticks
+from symnn.documents.plot_ticks import magnitude, ticks
 from symnn.quantities import symbol
 from symnn.render.html import html, html_fragment
 from symnn.render.inline import Inscription
@@ -153,6 +153,13 @@ def test_numbers_beside_an_axis_are_few_nice_and_where_they_say(
 )  # fmt: skip
 def test_numbers_beside_an_axis(low: float, high: float, most: int, expected: str) -> None:
     assert " ".join(number.decimal for _, number in ticks(low, high, most)) == expected
+
+
+@pytest.mark.parametrize("power", range(-30, 31))
+def test_powers_of_ten_are_not_those_that_logarithms_round_to(power: int) -> None:
+    ten = Fraction(10) ** power
+    assert magnitude(ten) == magnitude(ten * 9) == power
+    assert magnitude(ten * (1 - Fraction(1, 10**20))) == power - 1
 
 
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS)

@@ -196,7 +196,7 @@ class TableBlock:
 
 
 class Drawing:
-    """What is drawn rather than written; `documents.diagram_parts` has the one kind there is."""
+    """What is drawn rather than written: a network (`diagram_parts`), or a plot (`plot`)."""
 
 
 Block = Heading | Paragraph | Lines | Matrices | TableBlock | Drawing

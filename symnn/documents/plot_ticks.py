@@ -19,13 +19,23 @@ NEARLY = Fraction(1, 10**9)
 
 def step(low: float, high: float, most: int, least: float = 0) -> Fraction:
     """The shortest nice step by which an axis has at most so many ticks, and none closer."""
-    first = floor(log10(high - low)) - max(0, ceil(log10(most))) - 1
+    first = magnitude(Fraction(high) - Fraction(low)) - len(str(most)) - 1
     for power in count(first):
         for digit in (1, 2, 5):
             nice = digit * Fraction(10) ** power
             if nice >= least and len(multiples(low, high, nice)) <= most:
                 return nice
     raise AssertionError("some step is longer than the axis")
+
+
+def magnitude(number: Fraction) -> int:
+    """The power of ten of the first digit of a positive number, whatever logarithms round to."""
+    power = floor(log10(number))
+    while Fraction(10) ** power > number:
+        power -= 1
+    while Fraction(10) ** (power + 1) <= number:
+        power += 1
+    return power
 
 
 def multiples(low: float, high: float, of: Fraction) -> range:
@@ -56,7 +66,7 @@ def regular(low: float, high: float, apart: float) -> list[float]:
 
 def _power(largest: Fraction) -> int:
     """The power of ten that all numbers of an axis are written with; 0 for none."""
-    power = floor(log10(float(largest))) if largest else 0
+    power = magnitude(largest) if largest else 0
     return power if power < SMALLEST or power > LARGEST else 0
 
 
