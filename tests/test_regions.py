@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from symnn.learning.regions import leads, leads_behind
+from symnn.activations import ACTIVATIONS
+from symnn.learning.regions import is_straight, leads, leads_behind
 from tests.trainings import training
 
 np = pytest.importorskip("numpy")
+OUTPUTS = [g.name for g in ACTIVATIONS if g.name not in ("g", "softmax")]
 NAMES = ("plane", "space", "wide", "none", "map", "classes", "outputs")
 
 
@@ -24,6 +26,30 @@ def test_the_class_that_leads_is_predicted(name, points) -> None:
         assert lead.shape == (300, len(trained.plan.dataset.classes))
         assert np.array_equal(lead.argmax(axis=1), trained.predicted(snapshot, points))
         assert np.array_equal((lead > 0).sum(axis=1), np.ones(300))
+
+
+@pytest.mark.parametrize("outputs", [1, 2])
+@pytest.mark.parametrize("activation", OUTPUTS)
+def test_boundaries_are_straight_where_it_is_said(activation, outputs) -> None:
+    """For every output activation the lead tells the class; it is linear, or not said so."""
+    trained = training(
+        "space", layers=(2, 3, outputs), output_activation=activation, loss="square",
+        learning_rate="1/100", epochs=2,
+    )  # fmt: skip
+    last = trained.snapshots[-1]
+    one, other = np.random.default_rng(4).uniform(-9, 9, (2, 200, 3))
+    behind = leads_behind(trained, last, one)
+    net = trained.plan.net
+    H = trained.layer(last, net.depth, trained.plan.dataset.X)
+    lead = leads(trained, last, trained.plan.dataset.X)
+    if outputs == 1:
+        assert np.array_equal(lead[:, 1] > 0, H[:, 0] > 0.5)
+    else:
+        clear = np.abs(H[:, 0] - H[:, 1]) > 1e-12
+        assert np.array_equal(lead[clear, 1] > 0, H[clear, 1] > H[clear, 0])
+    if is_straight(trained):
+        middle = leads_behind(trained, last, (one + other) / 2)
+        assert np.allclose(middle, (behind + leads_behind(trained, last, other)) / 2)
 
 
 @pytest.mark.parametrize("name", NAMES)

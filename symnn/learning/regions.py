@@ -8,6 +8,7 @@ w·a + b then, and a boundary a line or plane.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import atanh, expm1, log
 from typing import TYPE_CHECKING, Any
 
 from symnn.evaluate.array_program import array_program
@@ -22,10 +23,24 @@ if TYPE_CHECKING:
     from symnn.learning.training import Snapshot, Training
     from symnn.network.model import Network
 
-THRESHOLD = {"sigmoid": 0.0}
-"""The z from which a single output is at least 1/2."""
-IN_ORDER = ("sigmoid", "softmax", "linear")
+THRESHOLD = {
+    "sigmoid": 0.0,
+    "step": 0.0,
+    "linear": 0.5,
+    "relu": 0.5,
+    "elu": 0.5,
+    "tanh": atanh(0.5),
+    "softplus": log(expm1(0.5)),
+}
+"""The z from which on a single output is at least 1/2."""
+IN_ORDER = frozenset(["sigmoid", "softmax", "linear", "tanh", "softplus", "elu"])
 """Activations that keep the order of the nodes of a layer."""
+
+
+def is_straight(training: Training) -> bool:
+    """Whether boundaries behind the last hidden layer are known to be lines or planes."""
+    net = training.plan.net
+    return net.activation(net.depth).name in (THRESHOLD if net.widths[-1] == 1 else IN_ORDER)
 
 
 def leads(training: Training, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[Any]:

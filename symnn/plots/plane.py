@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from symnn.learning.regions import leads, leads_behind
+from symnn.learning.regions import is_straight, leads, leads_behind
 from symnn.plots.canvas import MATHS, SMALL
+from symnn.plots.scene import MESH
 from symnn.plots.theme import MARKS
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from symnn.plots.theme import Theme
 
 STRAIGHT = 60
-"""Points of a mesh along each axis where boundaries are straight, or as good as."""
+"""Points of a mesh along each axis where boundaries are straight: more would tell no more."""
 DOT = 10
 """Diameter of a point of the data, in points of print."""
 
@@ -38,7 +39,7 @@ def hidden_plane(axes: Axes, scene: Scene, snapshot: Snapshot, theme: Theme) -> 
     The net is that of the input panel, bent by the layers.
     """
     box = scene.hidden_box
-    mesh = box.mesh(STRAIGHT)
+    mesh = box.mesh(STRAIGHT if is_straight(scene.training) else MESH)
     _regions(axes, mesh, leads_behind(scene.training, snapshot, mesh.points), theme)
     _net(axes, (scene.represented(snapshot, line) for line in scene.input_box.net()), theme)
     data(axes, scene.represented(snapshot, scene.X), scene.y, theme)

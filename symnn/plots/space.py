@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any
 
-from symnn.learning.regions import leads, leads_behind
+from symnn.learning.regions import is_straight, leads, leads_behind
 from symnn.plots.canvas import MATHS, SMALL
 from symnn.plots.plane import data, feature_names
 
@@ -70,13 +70,16 @@ def _within(box: Box, corners: NDArray[Any]) -> bool:
 
 
 def _plane(scene: Scene, snapshot: Snapshot) -> list[NDArray[Any]]:
-    """The faces of the plane where two classes lead by 0, within the box; none of more classes."""
+    """The faces of the plane where two classes lead by 0, within the box.
+
+    There are none of more classes, and none if the boundary may be no plane.
+    """
     import numpy as np
 
+    if len(scene.dataset.classes) > 2 or not is_straight(scene.training):
+        return []
     corners = np.array(list(product(*scene.hidden_box.sides)))
     lead = leads_behind(scene.training, snapshot, corners)
-    if lead.shape[1] != 2:
-        return []
     around = _outline(corners, lead[:, 1])
     if not len(around):
         return []
