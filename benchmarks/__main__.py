@@ -9,6 +9,8 @@ NAMES = {
     "derivation": "The whole derivation in symbols (goal 1)",
     "exercises": "Exercises a second, each drawn, solved and worked in LaTeX (goal 2)",
     "pdf": "A hundred versions to PDF (goal 3)",
+    "training": "Training, epochs a second",
+    "representations": "What ten seeds of each data set learn",
     "startup": "What commands cost (goal 4)",
 }
 

@@ -245,6 +245,8 @@ def _multiplied(left: Any, right: Any) -> Any:
 
 def _divided(over: Any, under: Any) -> Any:
     """The quotient where a numerator 0 decides."""
+    if under.all():  # as good as always, and then sooner done
+        return over / under
     return numpy().where(over == 0, 0.0, over / under)
 
 

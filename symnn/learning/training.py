@@ -126,28 +126,28 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
 def _epochs(plan: Plan) -> Iterator[tuple[Arrays, float, float]]:
     """Parameters, risk and accuracy at the start and after each epoch, without end."""
     net, X = plan.net, plan.inputs
-    targets, parameters = plan.dataset.targets(net), start(plan)
-    at_once = plan.batch_size in (None, len(X))
+    targets, parameters = plan.dataset.targets(plan.net), start(plan)
+    size = plan.batch_size or len(X)
+    at_once = size == len(X)
     measure = array_program(net, len(X), (R, H(J), *stepped(net)) if at_once else (R, H(J)))
+    steps = {n: array_program(net, n, stepped(net)) for n in (size, len(X) % size) if n}
     for epoch in count(1):
         values = measure(parameters, {"x": X, "y": targets})
         right = predicted(values["H"]) == plan.dataset.y
         yield parameters, float(values["R"]), float(right.mean())
         if at_once:
             parameters = _moved(parameters, values)
-        else:
-            parameters = _through(plan, epoch, parameters, targets)
+            continue
+        taken = order(plan, epoch)
+        for batch in _batches(X[taken], targets[taken], size):
+            step = steps[len(batch["x"])]
+            parameters = _moved(parameters, step(parameters, batch))
 
 
-def _through(plan: Plan, epoch: int, parameters: Arrays, targets: NDArray[Any]) -> Arrays:
-    """The parameters after the steps of an epoch, batch by batch."""
-    taken, size = order(plan, epoch), plan.batch_size or len(targets)
-    X, Y = plan.inputs[taken], targets[taken]
+def _batches(X: NDArray[Any], Y: NDArray[Any], size: int) -> Iterator[Arrays]:
+    """The points and targets, cut into batches; what is left at the end is a smaller one."""
     for begin in range(0, len(X), size):
-        batch = {"x": X[begin : begin + size], "y": Y[begin : begin + size]}
-        step = array_program(plan.net, len(batch["x"]), stepped(plan.net))
-        parameters = _moved(parameters, step(parameters, batch))
-    return parameters
+        yield {"x": X[begin : begin + size], "y": Y[begin : begin + size]}
 
 
 def stepped(net: Network) -> tuple[Quantity, ...]:
