@@ -131,9 +131,10 @@ def _few_classes(found: Dataset, at: Tree) -> Dataset:
 def _listed(tree: Items, net: Network) -> Dataset:
     """The points of a network's data: targets 0 or 1, of several outputs a single 1."""
     _bounded(tree.items, tree)
-    arrays = sample_arrays(net)
-    labels = []
-    for row, item in zip(arrays["y"].tolist() if "y" in arrays else (), tree.items, strict=True):
+    arrays, labels = sample_arrays(net), []
+    if "y" not in arrays:
+        raise InputError("points without targets", tree.place, expected="y beside every x")
+    for row, item in zip(arrays["y"].tolist(), tree.items, strict=True):
         if set(row) - {0.0, 1.0} or (len(row) > 1 and sum(row) != 1):
             expected = "y: 0 or 1; of several outputs 1 for one and 0 for the others"
             raise InputError("targets that say no class", item.place, described(item), expected)
