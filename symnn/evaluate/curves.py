@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace as replaced
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -128,12 +129,14 @@ def bends(places: Sequence[Fraction], values: Sequence[Rational]) -> list[int]:
     return [0, *(k for k in range(1, last) if slopes[k - 1] != slopes[k]), last]
 
 
+@lru_cache(maxsize=64)
 def traced(
     definition: Definition, low: float, high: float, count: int
 ) -> tuple[tuple[float, float] | None, ...]:
     """The points of a function of one number; None between two pieces.
 
-    Every value is the double nearest to the exact one, so that pictures are the same everywhere.
+    Every value is the double nearest to the exact one, so that pictures are the same everywhere;
+    the versions of an exercise have the same curves, which are therefore kept.
 
     Args:
         definition: the function, without unknowns but its argument.

@@ -243,12 +243,12 @@ class Exercise:
 
     @cached_property
     def signature(self) -> object:
-        """What makes it different from other versions: its numbers, and what else is asked."""
+        """What makes it different from other versions: its numbers, its task, what is asked."""
         net, content = self.net, self.content
         asked = tuple((q.name, q.prompt, q.text, q.options) for q in content.questions)
         drawn = net.W, net.b, net.data, tuple(net.given.items()), content.numbers
         shape = net.widths, tuple(g.name for g in net.activations), net.biased
-        return shape, drawn, tuple(content.quantities), asked
+        return shape, drawn, content.task, tuple(content.quantities), asked
 
     @property
     def asked(self) -> tuple[Quantity, ...]:
