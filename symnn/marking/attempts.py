@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from symnn.derive.derivation import step_for
 from symnn.formula import Formula, leaves, replace
 from symnn.marking.laws import tagged
 from symnn.marking.mistakes import MISTAKES, Mistake
 from symnn.marking.outcome import Changes
+from symnn.marking.paper import Paper
 from symnn.network.model import Network
 from symnn.quantities import Quantity
-
-if TYPE_CHECKING:
-    from symnn.marking.marks import Marking
 
 MOST_TRIED = 1_500
 """Formulas that are tried for one answer, of single mistakes and of pairs."""
@@ -58,9 +55,9 @@ def _variants(net: Network, mistake: Mistake, quantity: Quantity) -> Iterator[Fo
             yield _of_sample(formula, quantity)
 
 
-def singles(marking: Marking, quantity: Quantity) -> Iterator[Attempt]:
+def singles(paper: Paper, quantity: Quantity) -> Iterator[Attempt]:
     """One mistake: in the line itself, then in the lines before it that were not answered."""
-    return islice(_singles(marking, quantity), MOST_TRIED)
+    return islice(_singles(paper, quantity), MOST_TRIED)
 
 
 def pairs(net: Network, quantity: Quantity) -> tuple[Attempt, ...]:
@@ -68,13 +65,13 @@ def pairs(net: Network, quantity: Quantity) -> tuple[Attempt, ...]:
     return net.memo(("pairs", quantity), lambda: tuple(islice(_pairs(net, quantity), MOST_TRIED)))
 
 
-def _singles(marking: Marking, quantity: Quantity) -> Iterator[Attempt]:
+def _singles(paper: Paper, quantity: Quantity) -> Iterator[Attempt]:
     for mistake in MISTAKES:
-        for formula in variants(marking.net, mistake, quantity):
+        for formula in variants(paper.laws.net, mistake, quantity):
             yield Attempt((mistake,), quantity, {quantity: formula})
-    lines = unanswered(marking, quantity)
+    lines = unanswered(paper, quantity)
     for mistake in MISTAKES if len(lines) > 1 else ():
-        made = {line: variants(marking.net, mistake, line) for line in lines}
+        made = {line: variants(paper.laws.net, mistake, line) for line in lines}
         yield from _before(mistake, {line: forms for line, forms in made.items() if forms})
 
 
@@ -93,13 +90,13 @@ def _before(mistake: Mistake, made: dict[Quantity, tuple[Formula, ...]]) -> Iter
             yield Attempt((mistake,), line, {line: formula}, is_in_its_line=False)
 
 
-def unanswered(marking: Marking, quantity: Quantity) -> list[Quantity]:
+def unanswered(paper: Paper, quantity: Quantity) -> list[Quantity]:
     """An answer and the lines before it that nothing was answered of, the nearest first."""
     found: dict[Quantity, None] = {quantity: None}
     waiting = [quantity]
     while waiting and len(found) < MOST_LINES:
-        for need in marking.laws.needs(waiting.pop(0)):
-            if need in found or marking.papers[0].is_stated(need) or not marking.laws.step(need):
+        for need in paper.laws.needs(waiting.pop(0)):
+            if need in found or paper.is_stated(need) or not paper.laws.step(need):
                 continue
             found[need] = None
             waiting.append(need)

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from symnn.evaluate.value import Value
 from symnn.formula import Formula
 from symnn.marking.enclosing import Enclosing, Undecidable
 from symnn.marking.outcome import Changes, Outcome
+from symnn.marking.paper import Paper
 from symnn.quantities import Quantity
 
-if TYPE_CHECKING:
-    from symnn.marking.paper import Paper
+
+def outcome_of(
+    paper: Paper, formula: Formula, changes: Changes, witnessed: bool = False
+) -> Outcome:
+    """What a formula can give from a person's values.
+
+    Args:
+        paper: the person's values.
+        formula: the formula.
+        changes: other formulas for quantities that were not answered.
+        witnessed: whether what later answers imply goes before what laws imply.
+    """
+    is_witnessed = witnessed and bool(paper.witnesses)
+    if not changes and not is_witnessed:
+        return paper.of(formula)
+    if is_witnessed or paper.is_own(formula, *changes.values()):
+        return Changed(paper, changes, witnessed).of(formula)
+    return paper.instance.memo(
+        (formula, *changes.items()), lambda: Changed(paper, changes, witnessed=False).of(formula)
+    )
 
 
 class Changed:

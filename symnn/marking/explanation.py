@@ -19,6 +19,7 @@ from symnn.formula import Formula
 from symnn.marking.answers.read import read_answer
 from symnn.marking.answers.typed import Typed
 from symnn.marking.attempts import Attempt, pairs, singles, unanswered
+from symnn.marking.changed import outcome_of
 from symnn.marking.intervals import bounds
 from symnn.marking.mistakes import Mistake
 from symnn.marking.mistakes.arithmetic import DIGITS_SWAPPED
@@ -61,7 +62,7 @@ def explained(marking: Marking, quantity: Quantity) -> Explanation | None:
     """The mistake that explains a wrong answer; None if none does."""
     if marking.laws.step(quantity) is None:
         return None
-    hits = [each for each in singles(marking, quantity) if _fits(marking, quantity, each)]
+    hits = [each for each in singles(marking.papers[0], quantity) if _fits(marking, quantity, each)]
     hits = _borne_out(marking, quantity, hits)
     if hits:
         return _chosen(marking, hits)
@@ -84,7 +85,7 @@ def _outcomes(
     assert step is not None
     formula = attempt.changes.get(quantity, step.formula)
     changes = {line: form for line, form in attempt.changes.items() if line != quantity}
-    return [_said(paper.of(formula, changes, witnessed)) for paper in marking.papers]
+    return [_said(outcome_of(paper, formula, changes, witnessed)) for paper in marking.papers]
 
 
 def _said(outcome: Outcome) -> Outcome:
@@ -112,13 +113,13 @@ def _borne_out(marking: Marking, quantity: Quantity, hits: list[Attempt]) -> lis
 
 def _consulted(marking: Marking, quantity: Quantity) -> list[Quantity]:
     """The answers not marked yet that come from the same unanswered lines."""
-    lines = set(unanswered(marking, quantity)[1:])
+    lines = set(unanswered(marking.papers[0], quantity)[1:])
     found: list[Quantity] = []
     if not lines:
         return found
     for other in marking.laws.ordered(marking.papers[0].stated):
         is_new = other != quantity and other not in marking.marks
-        if is_new and not lines.isdisjoint(unanswered(marking, other)):
+        if is_new and not lines.isdisjoint(unanswered(marking.papers[0], other)):
             found.append(other)
             if len(found) == MOST_CONSULTED:
                 break
@@ -135,7 +136,7 @@ def _agrees(marking: Marking, other: Quantity, changes: Changes) -> bool:
     if step is None:
         return True
     formula = changes.get(other, step.formula)
-    outcomes = [paper.of(formula, changes) for paper in marking.papers]
+    outcomes = [outcome_of(paper, formula, changes) for paper in marking.papers]
     return marking.allowed(outcomes, other)
 
 

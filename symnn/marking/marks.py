@@ -13,6 +13,7 @@ from symnn.marking.accepted import accepted, alarms
 from symnn.marking.admitted import admitted
 from symnn.marking.answers.equality import Same, same
 from symnn.marking.answers.typed import Answer, Typed
+from symnn.marking.changed import outcome_of
 from symnn.marking.explanation import Explanation, explained
 from symnn.marking.instances import Instance, instances
 from symnn.marking.laws import Laws, is_entry
@@ -155,7 +156,7 @@ class Marking:
         ways: list[Formula] = [step.formula, *accepted(self.net, step.rule.name, quantity)]
         if near:
             ways += alarms(self.net, step.rule.name, quantity)
-        found = [[paper.of(way, None, witnessed) for paper in self.papers] for way in ways]
+        found = [[outcome_of(paper, way, {}, witnessed) for paper in self.papers] for way in ways]
         return next((each for each in found if self.allowed(each, quantity)), found[0])
 
     def allowed(self, outcomes: Sequence[Outcome], quantity: Quantity) -> bool:

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from symnn.evaluate.value import UNDEFINED, Missing, Value
 from symnn.formula import Formula, Product, leaves
 from symnn.marking.answers.typed import Answer, Typed
-from symnn.marking.changed import Changed
 from symnn.marking.enclosing import ARITHMETIC, Enclosing, Undecidable
 from symnn.marking.instances import Instance
 from symnn.marking.intervals import may_be_zero, widened
 from symnn.marking.laws import Laws
-from symnn.marking.outcome import Changes, Outcome
+from symnn.marking.outcome import Outcome
 from symnn.quantities import H, Quantity
 
 
@@ -93,29 +92,16 @@ class Paper:
             self._implied[quantity] = found
         return self._implied[quantity]
 
-    def of(
-        self, formula: Formula, changes: Changes | None = None, witnessed: bool = False
-    ) -> Outcome:
-        """What a formula can give from the person's values.
+    def of(self, formula: Formula) -> Outcome:
+        """What a formula can give from the person's values."""
+        if self.is_own(formula):
+            return self._of(formula)
+        return self.instance.memo((formula,), lambda: self._of(formula))
 
-        Args:
-            formula: the formula.
-            changes: other formulas for quantities that were not answered.
-            witnessed: whether what later answers imply goes before what laws imply.
-        """
-        changes = changes or {}
-        if (witnessed and self.witnesses) or self._is_own(formula, *changes.values()):
-            return self._of(formula, changes, witnessed)
-        return self.instance.memo(
-            (formula, *changes.items()), lambda: self._of(formula, changes, witnessed=False)
-        )
+    def _of(self, formula: Formula) -> Outcome:
+        return self._outcome(Enclosing(self.value, self.instance.functions), formula)
 
-    def _of(self, formula: Formula, changes: Changes, witnessed: bool) -> Outcome:
-        if not changes and not (witnessed and self.witnesses):
-            return self._outcome(Enclosing(self.value, self.instance.functions), formula)
-        return Changed(self, changes, witnessed).of(formula)
-
-    def _is_own(self, *formulas: Formula) -> bool:
+    def is_own(self, *formulas: Formula) -> bool:
         """Whether what formulas give hangs on any answer; else it is the same for everyone."""
         return any(self._hangs_on_answers(q) for formula in formulas for q in leaves(formula))
 
