@@ -69,106 +69,55 @@ def by_value(name: str) -> Formula:
 
 
 def _sigmoid() -> Iterator[Step]:
-    value, slope = Apply("sigmoid", Z), Apply("sigmoid_prime", Z)
-    under, square = Sum((1, _FALLING)), Power(Sum((1, _FALLING)), 2)
-    no_sigmoid = ("sigmoid*", *_NODES)
-    yield _derivative(
-        "inner", under, minus(_FALLING), (Wrong(_FALLING, "inner-sign-lost", _INNER),)
-    )
-    yield Step(
-        Question(
-            "slope", Quotient(_FALLING, square), ("So ", slope, " as one fraction:"),
-            wrong=(
-                Wrong(Quotient(minus(_FALLING), square), "sign-lost",
-                      "the derivative of 1/u is −u′/u², and u′ is negative: the signs cancel"),
-                Wrong(Quotient(_FALLING, under), "square-forgotten",
-                      "the derivative of 1/u is −u′/u²: the square was forgotten"),
-                Wrong(Quotient(1, square), "inner-derivative-left-out",
-                      "the derivative of 1/u is −u′/u²: u′ was left out"),
-            ),
-            without=no_sigmoid,
-        ),
-        slope, ("the derivative of 1/u is −u′/u²",),
-    )  # fmt: skip
-    yield Step(
-        Question(
-            "rest", Quotient(_FALLING, under), (difference(1, value), " as one fraction:"),
-            wrong=(Wrong(Quotient(1, under), "one-left-out", "that is the sigmoid itself"),),
-            without=no_sigmoid,
-        ),
-        difference(1, value), ("the same denominator for both",),
-    )  # fmt: skip
-    yield Step(
-        Question(
-            "closed", by_value("sigmoid"), ("So ", slope, " in terms of ", value, " alone:"),
-            wrong=(
-                Wrong(Power(value, 2), "rest-forgotten",
-                      "the second factor is 1 minus the sigmoid, not the sigmoid"),
-                Wrong(Product((value, Sum((1, value)))), "sign-lost",
-                      "the second factor is 1 minus the sigmoid, not 1 plus it"),
-                Wrong(difference(1, Power(value, 2)), "form-of-tanh",
-                      "that is the form of the slope of tanh"),
-            ),
-            without=_BY_VALUE,
-        ),
-        slope, ("the fraction above is the product of the two",),
-    )  # fmt: skip
-    both = Sum((value, Apply("sigmoid", minus(Z))))
-    yield _identity(
-        both, 1, Wrong(0, "oddness-of-tanh", "tanh(−z) is −tanh(z); the sigmoid is above 0"),
-        "σ(−z) is 1/(1 + exp(z)): multiplied by exp(−z) above and below, it is 1 − σ(z)",
-    )  # fmt: skip
-    yield _peak("sigmoid", (
-        Wrong(Fraction(1, 2), "value-for-slope", "that is the value at 0, not the slope there"),
-        Wrong(1, "slope-of-tanh", "that is the largest slope of tanh"),
+    value, under = Apply("sigmoid", Z), Sum((1, _FALLING))
+    square, rest = Power(under, 2), difference(1, value)
+    lost = Wrong(_FALLING, "inner-sign-lost", _INNER)
+    yield _derivative("inner", under, minus(_FALLING), (lost,))
+    yield _slope("sigmoid", Quotient(_FALLING, square), ":", "the derivative of 1/u is −u′/u²", (
+        Wrong(Quotient(minus(_FALLING), square), "sign-lost",
+              "the derivative of 1/u is −u′/u², and u′ is negative: the signs cancel"),
+        Wrong(Quotient(_FALLING, under), "square-forgotten",
+              "the derivative of 1/u is −u′/u²: the square was forgotten"),
+        Wrong(Quotient(1, square), "inner-derivative-left-out",
+              "the derivative of 1/u is −u′/u²: u′ was left out"),
     ))  # fmt: skip
+    left_out = Wrong(Quotient(1, under), "one-left-out", "that is the sigmoid itself")
+    prompt: Text = (rest, " as one fraction:")
+    asked = Question("rest", Quotient(_FALLING, under), prompt, wrong=(left_out,),
+                     without=("sigmoid*", *_NODES))  # fmt: skip
+    yield Step(asked, rest, ("the same denominator for both",))
+    yield _closed("sigmoid", "the fraction above is the product of the two", (
+        Wrong(Power(value, 2), "rest-forgotten",
+              "the second factor is 1 minus the sigmoid, not the sigmoid"),
+        Wrong(Product((value, Sum((1, value)))), "sign-lost",
+              "the second factor is 1 minus the sigmoid, not 1 plus it"),
+        Wrong(difference(1, Power(value, 2)), "form-of-tanh",
+              "that is the form of the slope of tanh"),
+    ))  # fmt: skip
+    yield from _mirror_and_peak("sigmoid")
 
 
 def _tanh() -> Iterator[Step]:
-    value, slope = Apply("tanh", Z), Apply("tanh_prime", Z)
-    lost = Wrong(_TOP, "inner-sign-lost", _INNER)
-    yield _derivative("top", _TOP, _BOTTOM, (lost,))
+    value, square = Apply("tanh", Z), Power(_BOTTOM, 2)
+    yield _derivative("top", _TOP, _BOTTOM, (Wrong(_TOP, "inner-sign-lost", _INNER),))
     yield _derivative("bottom", _BOTTOM, _TOP, (Wrong(_BOTTOM, "inner-sign-lost", _INNER),))
-    squares = difference(Power(_BOTTOM, 2), Power(_TOP, 2))
-    plus = Sum((Power(_BOTTOM, 2), Power(_TOP, 2)))
-    yield Step(
-        Question(
-            "slope", Quotient(squares, Power(_BOTTOM, 2)),
-            ("So ", slope, " as one fraction, by the quotient rule:"),
-            wrong=(
-                Wrong(Quotient(minus(squares), Power(_BOTTOM, 2)), "quotient-rule-turned",
-                      "the quotient rule is (u′v − uv′)/v², in this order"),
-                Wrong(Quotient(plus, Power(_BOTTOM, 2)), "sign-lost",
-                      "the quotient rule is (u′v − uv′)/v², with a minus"),
-                Wrong(Quotient(squares, _BOTTOM), "square-forgotten",
-                      "the quotient rule is (u′v − uv′)/v²: the square was forgotten"),
-            ),
-            without=("tanh*", "sigmoid*", *_NODES),
-        ),
-        slope, ("the quotient rule: (u′v − uv′)/v²",),
-    )  # fmt: skip
-    yield Step(
-        Question(
-            "closed", by_value("tanh"), ("So ", slope, " in terms of ", value, " alone:"),
-            wrong=(
-                Wrong(Product((value, difference(1, value))), "form-of-sigmoid",
-                      "that is the form of the slope of the sigmoid"),
-                Wrong(difference(1, value), "square-forgotten", "tanh is squared there"),
-                Wrong(Sum((1, Power(value, 2))), "sign-lost", "the square is subtracted"),
-            ),
-            without=_BY_VALUE,
-        ),
-        slope, ("the fraction above, divided term by term",),
-    )  # fmt: skip
-    both = Sum((value, Apply("tanh", minus(Z))))
-    yield _identity(
-        both, 0, Wrong(1, "sum-of-sigmoids", "that is what sigmoids give; tanh is odd"),
-        "with −z for z the numerator changes its sign, the denominator does not",
-    )  # fmt: skip
-    yield _peak("tanh", (
-        Wrong(Fraction(1, 4), "slope-of-sigmoid", "that is the largest slope of the sigmoid"),
-        Wrong(0, "value-for-slope", "that is the value at 0, not the slope there"),
+    squares, plus = difference(square, Power(_TOP, 2)), Sum((square, Power(_TOP, 2)))
+    by, why = ", by the quotient rule:", "the quotient rule: (u′v − uv′)/v²"
+    yield _slope("tanh", Quotient(squares, square), by, why, (
+        Wrong(Quotient(minus(squares), square), "quotient-rule-turned",
+              "the quotient rule is (u′v − uv′)/v², in this order"),
+        Wrong(Quotient(plus, square), "sign-lost",
+              "the quotient rule is (u′v − uv′)/v², with a minus"),
+        Wrong(Quotient(squares, _BOTTOM), "square-forgotten",
+              "the quotient rule is (u′v − uv′)/v²: the square was forgotten"),
     ))  # fmt: skip
+    yield _closed("tanh", "the fraction above, divided term by term", (
+        Wrong(Product((value, difference(1, value))), "form-of-sigmoid",
+              "that is the form of the slope of the sigmoid"),
+        Wrong(difference(1, value), "square-forgotten", "tanh is squared there"),
+        Wrong(Sum((1, Power(value, 2))), "sign-lost", "the square is subtracted"),
+    ))  # fmt: skip
+    yield from _mirror_and_peak("tanh")
 
 
 def _softplus() -> Iterator[Step]:
@@ -178,47 +127,71 @@ def _softplus() -> Iterator[Step]:
         Wrong(under, "constant-kept", "the derivative of 1 is 0"),
         Wrong(Product((Z, _RISING)), "power-rule", "the exponential is its own derivative"),
     ))  # fmt: skip
-    yield Step(
-        Question(
-            "slope", Quotient(_RISING, under), ("So ", slope, " as one fraction:"),
-            wrong=(
-                Wrong(Quotient(1, under), "inner-derivative-left-out",
-                      "the derivative of ln u is u′/u: u′ was left out"),
-            ),
-            without=("softplus*", "sigmoid*", *_NODES),
-        ),
-        slope, ("the derivative of ln u is u′/u",),
-    )  # fmt: skip
-    yield Step(
-        Question(
-            "closed", Apply("sigmoid", Z), ("So ", slope, " as a value of the sigmoid:"),
-            wrong=(
-                Wrong(Apply("sigmoid", minus(Z)), "mirrored", "that is 1 minus the sigmoid"),
-                Wrong(by_value("sigmoid"), "slope-of-sigmoid", "that is the slope of the sigmoid"),
-            ),
-            without=("softplus*", *_BY_VALUE),
-        ),
-        slope, ("divide both by exp(z)",),
-    )  # fmt: skip
+    yield _slope("softplus", Quotient(_RISING, under), ":", "the derivative of ln u is u′/u", (
+        Wrong(Quotient(1, under), "inner-derivative-left-out",
+              "the derivative of ln u is u′/u: u′ was left out"),
+    ))  # fmt: skip
+    wrong = (
+        Wrong(Apply("sigmoid", minus(Z)), "mirrored", "that is 1 minus the sigmoid"),
+        Wrong(by_value("sigmoid"), "slope-of-sigmoid", "that is the slope of the sigmoid"),
+    )
+    asked = Question("closed", Apply("sigmoid", Z), ("So ", slope, " as a value of the sigmoid:"),
+                     wrong=wrong, without=("softplus*", *_BY_VALUE))  # fmt: skip
+    yield Step(asked, slope, ("divide both by exp(z)",))
     both = difference(value, Apply("softplus", minus(Z)))
-    yield Step(
-        Question(
-            "mirror", Z, (both, ", without a function:"),
-            wrong=(Wrong(0, "evenness", "softplus is not even"),),
-            without=("softplus*", "ln", *_NODES),
-        ),
-        both, ("the logarithm of the quotient, which is exp(z)",),
-    )  # fmt: skip
+    asked = Question("mirror", Z, (both, ", without a function:"),
+                     wrong=(Wrong(0, "evenness", "softplus is not even"),),
+                     without=("softplus*", "ln", *_NODES))  # fmt: skip
+    yield Step(asked, both, ("the logarithm of the quotient, which is exp(z)",))
+
+
+def _slope(name: str, right: Formula, by: str, why: str, wrong: tuple[Wrong, ...]) -> Step:
+    """The slope as one fraction in exponentials, by a rule of differentiation."""
+    slope, without = Apply(f"{name}_prime", Z), (*dict.fromkeys((f"{name}*", "sigmoid*")), *_NODES)
+    prompt: Text = ("So ", slope, f" as one fraction{by}")
+    return Step(Question("slope", right, prompt, wrong=wrong, without=without), slope, (why,))
+
+
+def _closed(name: str, why: str, wrong: tuple[Wrong, ...]) -> Step:
+    """The slope in terms of the function's value."""
+    value, slope = Apply(name, Z), Apply(f"{name}_prime", Z)
+    prompt: Text = ("So ", slope, " in terms of ", value, " alone:")
+    asked = Question("closed", by_value(name), prompt, wrong=wrong, without=_BY_VALUE)
+    return Step(asked, slope, (why,))
+
+
+_SUMS = {
+    "sigmoid": (1, Wrong(0, "oddness-of-tanh", "tanh(−z) is −tanh(z); the sigmoid is above 0"),
+                "σ(−z) is 1/(1 + exp(z)): multiplied by exp(−z) above and below, it is 1 − σ(z)"),
+    "tanh": (0, Wrong(1, "sum-of-sigmoids", "that is what sigmoids give; tanh is odd"),
+             "with −z for z the numerator changes its sign, the denominator does not"),
+}  # fmt: skip
+"""What the values at z and −z add up to, a wrong sum, and why."""
+_PEAKS = {
+    "sigmoid": (
+        Wrong(Fraction(1, 2), "value-for-slope", "that is the value at 0, not the slope there"),
+        Wrong(1, "slope-of-tanh", "that is the largest slope of tanh"),
+    ),
+    "tanh": (
+        Wrong(Fraction(1, 4), "slope-of-sigmoid", "that is the largest slope of the sigmoid"),
+        Wrong(0, "value-for-slope", "that is the value at 0, not the slope there"),
+    ),
+}
+"""Wrong answers for the largest slope."""
+
+
+def _mirror_and_peak(name: str) -> Iterator[Step]:
+    """What the values at z and −z add up to, and the largest slope."""
+    right, wrong, why = _SUMS[name]
+    both = Sum((Apply(name, Z), Apply(name, minus(Z))))
+    prompt = (both, ", the same number for every ", Z, ":")
+    yield Step(Question("mirror", right, prompt, wrong=(wrong,)), both, (why,))
+    yield _peak(name, _PEAKS[name])
 
 
 def _derivative(name: str, of: Formula, right: Formula, wrong: tuple[Wrong, ...]) -> Step:
     question = Question(name, right, ("The derivative of ", of, " by ", Z, ":"), wrong=wrong)
     return Step(question, question.quantity, ("the derivative of ", of))
-
-
-def _identity(both: Formula, right: Formula, wrong: Wrong, why: str) -> Step:
-    prompt = (both, ", the same number for every ", Z, ":")
-    return Step(Question("mirror", right, prompt, wrong=(wrong,)), both, (why,))
 
 
 def _peak(name: str, wrong: tuple[Wrong, ...]) -> Step:
