@@ -8,6 +8,7 @@ from importlib import import_module
 NAMES = {
     "derivation": "The whole derivation in symbols (goal 1)",
     "exercises": "Exercises a second, each drawn, solved and worked in LaTeX (goal 2)",
+    "kinds": "Exercises a second, kind by kind (goal 2)",
     "pdf": "A hundred versions to PDF (goal 3)",
     "training": "Training, epochs a second",
     "representations": "What ten seeds of each data set learn",

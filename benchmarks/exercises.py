@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import sympy_exercises
@@ -38,12 +39,12 @@ def report() -> Iterator[str]:
     rates = {name: 1 / time for name, time in times.items()}
     rates["symnn"] *= SOME
     missing = []
-    for name, arguments in (("quizgenerator", []), ("the same without its drawing", ["--plain"])):
-        found = _rival(arguments)
+    for name, plain in (("quizgenerator", False), ("the same without its drawing", True)):
+        found = questions_of_quizgenerator(["backprop"], plain)
         if isinstance(found, str):
             missing = [found]
         else:
-            rates[name] = found
+            rates[name] = found["backprop"]
     yield "| exercises | a second of one processor | symnn is faster by |"
     yield "| --- | --- | --- |"
     for name, rate in rates.items():
@@ -78,8 +79,13 @@ def _sheet(number: int) -> str:
     return latex(solutions(version(spec, number)))
 
 
-def _rival(arguments: list[str]) -> float | str:
-    """Questions a second of quizgenerator, in a process of its own; or why there are none."""
+def questions_of_quizgenerator(kinds: Sequence[str], plain: bool = False) -> dict[str, float] | str:
+    """Questions a second of quizgenerator, in a process of its own; or why there are none.
+
+    Args:
+        kinds: names of symnn's kinds that it has questions about.
+        plain: whether its drawings of networks are left out.
+    """
     python = os.environ.get(OTHER_PYTHON)
     if python is None and find_spec("QuizGenerator") is None:
         version = ".".join(map(str, sys.version_info[:2]))
@@ -87,9 +93,11 @@ def _rival(arguments: list[str]) -> float | str:
             f"quizgenerator is not installed in this Python {version} (it wants 3.12 or later): "
             f"{OTHER_PYTHON} may name one that has it.\n"
         )
-    command = [python or sys.executable, str(RIVAL), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(json.loads(done.stdout.splitlines()[-1])["a_second"])
+    command = [python or sys.executable, str(RIVAL), *kinds, *["--plain"] * plain]
+    with TemporaryDirectory() as folder:  # it leaves logs where it runs
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder)
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])["a_second"]
+    return told
 
 
 def _two_workers() -> str:

@@ -49,8 +49,9 @@ def _one(interview: Interview, voice: _Voice, quantity: Quantity | Question) -> 
         if not said:
             return True
         if said == "?":
+            is_first = hints is None
             hints = interview.hints(quantity) if hints is None else hints
-            voice.block(next(hints, None) or _no_more())
+            voice.block(next(hints, None) or _no_more(is_first))
         elif said == "show":
             voice.block(interview.shown(quantity))
             return True
@@ -63,10 +64,11 @@ def _one(interview: Interview, voice: _Voice, quantity: Quantity | Question) -> 
     return True
 
 
-def _no_more() -> Block:
+def _no_more(is_first: bool) -> Block:
     from symnn.documents.blocks import Paragraph
 
-    return Paragraph(("There are no more hints; `show` gives the answer.",))
+    there_is = "There is no hint for this" if is_first else "There are no more hints"
+    return Paragraph((f"{there_is}; `show` gives the answer.",))
 
 
 class _Voice:

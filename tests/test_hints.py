@@ -77,6 +77,13 @@ def hints(interview: Interview, name: str) -> list[str]:
     return [block_text(hint, 80, False) for hint in interview.hints(quantity)]
 
 
+def test_no_hint_comes_twice() -> None:
+    """Where no number is known yet, the line with numbers put in would be the law again."""
+    net = symnn.build(W=[[[2], [3]], [[5]]], x=[1, 1], activation="relu")
+    hints = [block_text(hint, 80) for hint in Interview(Task(net)).hints(net.quantity("a1_1"))]
+    assert len(hints) == len(set(hints)) == 3
+
+
 def test_a_law_that_is_the_answer_is_held_back() -> None:
     shape = Interview(Task(symnn.shape([2, 2, 1])))
     said = hints(shape, "z1_1")

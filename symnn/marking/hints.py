@@ -54,7 +54,8 @@ class Hints:
         else:
             yield Lines((Line(self.quantity, (Link("=", step.formula),)),))
             yield self._numbers(step.formula)
-            yield self._first_line(step.formula)
+            if self._known(step.formula):  # else the line would be the law again
+                yield self._first_line(step.formula)
 
     def _numbers(self, formula: Formula) -> Block:
         """Which numbers the law takes: those that are known to the person."""
