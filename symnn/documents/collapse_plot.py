@@ -96,7 +96,7 @@ def _contours(net: Network, what: str, words: str) -> Plot:
     ]
     title = f"Contours of the prediction over both inputs: {what}"
     axes = Axis((x(1),), -far, far), Axis((x(2),), -far, far)
-    return Plot(title, *axes, tuple(curves), (), words, True, (what,))
+    return Plot(title, *axes, tuple(curves), description=words, equal=True, caption=(what,))
 
 
 def _label(level: Fraction, apart: Fraction) -> Text:
