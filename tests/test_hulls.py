@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from symnn.learning.hulls import separating_line
+from symnn.learning.planes import finds_plane
 from symnn.learning.separation import Common, separate
 
 GRID = st.tuples(st.integers(-3, 3), st.integers(-3, 3))
@@ -69,3 +70,21 @@ def test_a_gap_that_only_exact_numbers_show() -> None:
     below, above = [(0.0, 0.0), (1.0, 2.0**-60)], [(0.5, 2.0**-61 + 2.0**-110)]
     assert separates(above, below)
     assert not separates([(0.5, 2.0**-61)], below)
+
+
+@settings(max_examples=200)
+@given(SETS, SETS)
+def test_a_plane_that_is_found_is_one(
+    positive: list[tuple[int, int]], negative: list[tuple[int, int]]
+) -> None:
+    np = pytest.importorskip("numpy")
+    arrays = [np.array(points, dtype=float) for points in (positive, negative)]
+    wide = [np.column_stack([points, points.sum(axis=1)]) for points in arrays]
+    assert finds_plane(*wide) == separates(positive, negative)
+
+
+def test_a_plane_that_only_rounding_separates_is_none() -> None:
+    np = pytest.importorskip("numpy")
+    low, high = np.array([[1.0, 0, 0]]), np.array([[1.0, 0, 2.0**-1074]])
+    assert finds_plane(high, low, [np.array([0, 0, 2.0**1000, 0.0])]) is False
+    assert finds_plane(high, low, [np.array([0, 0, 2.0, -(2.0**-1074)])]) is True

@@ -48,12 +48,12 @@ def test_the_summary(symnn: Program, xor: Path) -> None:
     words = " ".join(out.split())
     assert words.startswith("Exclusive or")
     assert "A 2-4-2-1 network (tanh, tanh, sigmoid; 25 parameters)" in words
-    assert "2 classes of 40 points apart (data: xor)" in words
+    assert "learns to tell the 2 classes of 40 points apart (data: xor)" in words
     assert "λ = 1, 150 epochs, all points in every step. Seed 1." in words
     assert "relu_at_zero: 0" in words
     assert "100.0 %" in words
     assert "input 2 no no" in words
-    assert "hidden layer 1 4 not decided not decided" in words
+    assert "hidden layer 1 4 none found none found" in words
     assert "hidden layer 2 2 no yes" in words
 
 

@@ -15,7 +15,7 @@ from symnn.quantities import Quantity
 
 DIGITS = 6
 """Significant digits of doubles; they are not certified, as those of exact values are."""
-VERDICTS = {True: "yes", False: "no", None: "not decided"}
+VERDICTS = {True: "yes", False: "no", None: "none found"}
 
 
 def training_document(training: Training, beside: Comparison | None = None) -> Document:
@@ -38,7 +38,7 @@ def _told(plan: Plan) -> Iterator[Block]:
     assert net.learning_rate is not None
     yield Paragraph(
         (
-            f"{title(net)} ({names}; {net.parameters} parameters) learns to tell "
+            f"{title(net)} ({names}; {net.parameters} parameters) learns to tell the "
             f"{len(data.classes)} classes of {len(data.X)} points apart (data: {data.name}).",
         )
     )
@@ -55,7 +55,7 @@ def _told(plan: Plan) -> Iterator[Block]:
             net.learning_rate,
             *penalty,
             f", {plan.epochs:,} epochs, {steps}{biases[net.train_biases]}. Seed {plan.seed}. "
-            f"Where a slope has a kink at 0, relu_at_zero: {net.relu_at_zero}.",
+            f"Slopes at kinks are those of relu_at_zero: {net.relu_at_zero}.",
         )
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from symnn.evaluate.tensors import numpy
 from symnn.learning.hulls import separating_line
+from symnn.learning.planes import finds_plane
 from symnn.learning.training import Snapshot, Training
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 def separable(training: Training, snapshot: Snapshot, layer: int) -> bool | None:
     """Whether any two classes can be separated in a layer by a line, or a plane.
 
-    It is decided exactly, for the doubles that the activations are: in a layer of one or two units
-    by convex hulls; in the last hidden layer, if it is wider, only where the network's own output
-    does it. None where neither tells.
+    It is decided exactly, for the doubles that the activations are, in a layer of one or two nodes.
+    In a wider one a plane is looked for, beginning with the output layer's own, and proven exactly;
+    None where none was found, since there may be one all the same.
 
     Args:
         training: a training.
@@ -36,34 +37,21 @@ def separable(training: Training, snapshot: Snapshot, layer: int) -> bool | None
 def _pair(
     training: Training, snapshot: Snapshot, layer: int, X: NDArray[Any], pair: tuple[int, int]
 ) -> bool | None:
-    negative, positive = (X[training.plan.dataset.y == label].tolist() for label in pair)
+    negative, positive = (X[training.plan.dataset.y == label] for label in pair)
     width = X.shape[1]
     if width <= 2:
         flat = [0.0] * (2 - width)
-        sets = [[[*point, *flat] for point in points] for points in (positive, negative)]
+        sets = [[[*point, *flat] for point in side.tolist()] for side in (positive, negative)]
         return separating_line(*sets) is not None
-    if layer == training.plan.net.depth - 1 and _by_output(
-        snapshot, layer + 1, positive, negative, pair
-    ):
-        return True
-    return None
+    is_last = layer == training.plan.net.depth - 1
+    own = [_of_output(snapshot, layer + 1, pair)] if is_last else []
+    return finds_plane(positive, negative, own) or None
 
 
-def _by_output(
-    snapshot: Snapshot, layer: int, positive: Any, negative: Any, pair: tuple[int, int]
-) -> bool:
-    """Whether the output layer's own z, of two classes their difference, has the right sign."""
-    rows = snapshot.parameters[f"W{layer}"].tolist()
-    outputs = len(rows[0])
-    biases = snapshot.parameters.get(f"b{layer}")
-    rows.append([0.0] * outputs if biases is None else biases.tolist())
-    columns = list(zip(*rows, strict=True))
-    other, one = ([0.0] * len(rows), columns[0]) if outputs == 1 else (columns[k] for k in pair)
-    plane = [Fraction(p) - Fraction(q) for p, q in zip(one, other, strict=True)]
-
-    def side(point: Any) -> Fraction:
-        return sum(
-            (w * Fraction(c) for w, c in zip(plane, [*point, 1.0], strict=True)), Fraction(0)
-        )
-
-    return all(side(p) > 0 for p in positive) and all(side(p) < 0 for p in negative)
+def _of_output(snapshot: Snapshot, layer: int, pair: tuple[int, int]) -> NDArray[Any]:
+    """The plane of the output layer: where its z is 0; of two classes, where theirs are equal."""
+    np, weights = numpy(), snapshot.parameters[f"W{layer}"]
+    biases = snapshot.parameters.get(f"b{layer}", np.zeros(weights.shape[1]))
+    columns = np.concatenate([weights, biases[None, :]]).T
+    plane: NDArray[Any] = columns[0] if len(columns) == 1 else columns[pair[1]] - columns[pair[0]]
+    return plane

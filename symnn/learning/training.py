@@ -100,21 +100,20 @@ def train(plan: Plan, watch: Watch | None = None) -> Training:
         watch: told about every epoch; not about those of the network beside.
 
     Raises:
-        DivergedError: if the risk is no finite number any more.
+        DivergedError: if the risk, or a parameter, is no finite number any more.
         MissingExtraError: if NumPy is not installed.
     """
     kept, snapshots = set(moments(plan.epochs, plan.frames)), []
     risks: list[float] = []
     accuracies: list[float] = []
     for epoch, (parameters, risk, accuracy) in enumerate(islice(_epochs(plan), plan.epochs + 1)):
-        if not numpy().isfinite(risk):
+        # A parameter that has become infinite stays so: a look now and then finds it.
+        looked_at = parameters.values() if epoch in kept else ()
+        if not all(numpy().isfinite(number).all() for number in (risk, *looked_at)):
             raise _diverged(risks)
         risks.append(risk)
         accuracies.append(accuracy)
         if epoch in kept:
-            # What has become infinite never comes back, so this tells of all epochs before.
-            if not all(numpy().isfinite(array).all() for array in parameters.values()):
-                raise _diverged(risks)
             snapshots.append(Snapshot(epoch, parameters, risk, accuracy))
         if watch is not None:
             watch(epoch, risk, accuracy)
