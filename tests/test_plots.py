@@ -79,12 +79,12 @@ def test_measures() -> None:
     ("name", "first", "last"),
     [
         ("plane", ["not linearly separable"] * 2, ["not linearly separable", "linearly separable"]),
-        ("map", ["", ""], ["", "linearly separable"]),
+        ("map", ["", "linearly separable"], ["", "linearly separable"]),
         ("classes", ["", ""], ["", ""]),
     ],
 )
 def test_whether_a_line_separates_is_said(name, first, last) -> None:
-    """Of a layer in space it is said where the network's own plane does it; of two classes only."""
+    """Of a layer in space it is said where a plane was found; of two classes only."""
     scene = Scene(training(name, epochs=200))
     panels = panels_of(scene)
     assert [panel.says(0) for panel in panels] == first
