@@ -54,10 +54,10 @@ def test_every_option_but_the_right_one_is_impossible() -> None:
     for seed in SEEDS:
         which = exercise_of("network-shape", seed).content.questions[-1]
         right = inline_text(which.options["abcdef".index(which.text)])
-        assert right == "1, 3, 1 nodes; hidden layer: ReLU; output: linear"
+        assert right == "1 input, 3 hidden nodes (ReLU), 1 output (linear)"
         others = {inline_text(option) for option in which.options} - {right}
         assert len(others) == 4
-        assert {"1, 2, 1 nodes; hidden layer: ReLU; output: linear"} < others
+        assert {"1 input, 2 hidden nodes (ReLU), 1 output (linear)"} < others
         seen |= {wrong.name for wrong in which.wrong}
     assert len(seen) == 7
 

@@ -162,7 +162,7 @@ def _closed(name: str, why: str, wrong: tuple[Wrong, ...]) -> Step:
 
 _SUMS = {
     "sigmoid": (1, Wrong(0, "oddness-of-tanh", "tanh(−z) is −tanh(z); the sigmoid is above 0"),
-                "σ(−z) is 1/(1 + exp(z)): multiplied by exp(−z) above and below, it is 1 − σ(z)"),
+                "times exp(−z) above and below, σ(−z) is the fraction of 1 − σ(z)"),
     "tanh": (0, Wrong(1, "sum-of-sigmoids", "that is what sigmoids give; tanh is odd"),
              "with −z for z the numerator changes its sign, the denominator does not"),
 }  # fmt: skip

@@ -34,19 +34,22 @@ def _shape(net: Network) -> str:
     """The inputs and layers of a network as a sentence, layer by layer."""
     inputs, *widths = net.widths
     names = [spoken_name(net.activation(layer)) for layer in range(1, net.depth + 1)]
+    if net.depth > 1 and len(set(widths)) == 1:
+        each = f"{_nodes(widths[0])} each ({', '.join(names)})"
+        return f"The network has {many(inputs, 'input')} and {net.depth} layers, of {each}."
     layers = [f"{_nodes(n)} ({name})" for n, name in zip(widths, names, strict=True)]
     last = layers.pop()
     first = f"{', '.join(layers)} and " if layers else ""
     if net.depth == 1:
-        return f"The network has {_many(inputs, 'input')} and one layer, of {last}."
-    return f"The network has {_many(inputs, 'input')} and {net.depth} layers, of {first}{last}."
+        return f"The network has {many(inputs, 'input')} and one layer, of {last}."
+    return f"The network has {many(inputs, 'input')} and {net.depth} layers, of {first}{last}."
 
 
 def _nodes(count: int | None) -> str:
-    return _many(count, "node")
+    return many(count, "node")
 
 
-def _many(count: int | None, noun: str) -> str:
+def many(count: int | None, noun: str) -> str:
     """So many of something; an unknown number of them too."""
     return f"{'an unknown number of' if count is None else count} {noun}{'s' * (count != 1)}"
 

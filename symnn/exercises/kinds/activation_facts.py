@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from symnn.activations import ACTIVATIONS, Entrywise
 from symnn.documents.activation_plot import activation_plots
-from symnn.documents.blocks import Block, Heading, Lines, Paragraph, Text
+from symnn.documents.blocks import Block, Heading, Lines, Paragraph, Prompt, Text
 from symnn.errors import InputError
 from symnn.exercises.activation_facts import FACTS, RANGED, Facts, Growth
 from symnn.exercises.choices import Option, choice, said
@@ -122,7 +122,7 @@ def _solution(steps: Sequence[Step], choices: Sequence[tuple[Question, str]]) ->
 def _pictures(facts: Sequence[Facts], alpha: Formula) -> Iterator[Block]:
     """The activations that were asked about, each once."""
     found = [ACTIVATIONS[name] for name in dict.fromkeys(one.name for one in facts)]
-    yield Paragraph(("Pictures of all of them, with their slopes:",))
+    yield Prompt(("Pictures of all of them, with their slopes:",))
     yield from activation_plots(((one, ()) for one in found if isinstance(one, Entrywise)), alpha)
 
 

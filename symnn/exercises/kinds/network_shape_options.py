@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from symnn.exercises.choices import Option
 from symnn.exercises.source import Source
+from symnn.exercises.statement import many
 
 MOST_OTHERS = 2
 """Wrong options beside those that are always there."""
@@ -35,9 +36,9 @@ class Shape:
 
     def option(self, kinks: int) -> Option:
         """The option of a choice that it is."""
-        widths = f"{self.inputs}, {kinks + self.more_nodes}, {self.outputs} nodes"
-        text = f"{widths}; hidden layer: {self.hidden}; output: {self.output}"
-        return Option((text,), self.name, self.why)
+        nodes = f"{many(kinks + self.more_nodes, 'hidden node')} ({self.hidden})"
+        text = f"{many(self.inputs, 'input')}, {nodes}, {many(self.outputs, 'output')}"
+        return Option((f"{text} ({self.output})",), self.name, self.why)
 
 
 ALWAYS = (

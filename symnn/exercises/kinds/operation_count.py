@@ -17,7 +17,7 @@ from symnn.exercises.kinds.kind import Kind
 from symnn.exercises.kinds.operation_formulas import CLAIMS, Counted
 from symnn.exercises.kinds.shapes import reshaped
 from symnn.exercises.lines import worked_line
-from symnn.exercises.statement import task
+from symnn.exercises.statement import many, task
 from symnn.exercises.wanted import wanted
 from symnn.formula import Formula, Product, product
 from symnn.marking.questions import Question, Wrong
@@ -217,9 +217,9 @@ def _solution(counted: Counted, asks: tuple[Question, ...], where: Question) -> 
     yield Lines(
         (worked_line(one, counted.one(), {}),),
         (
-            f"Each path has {first.factors + 1} factors, {_many(edges, 'weight')},"
-            f" {_many(slopes, 'slope')} and the input, so it takes"
-            f" {_many(first.factors, 'multiplication')}:",
+            f"Each path has {first.factors + 1} factors, {many(edges, 'weight')},"
+            f" {many(slopes, 'slope')} and the input, so it takes"
+            f" {many(first.factors, 'multiplication')}:",
         ),
     )
     yield Paragraph((LAYERS,))
@@ -259,10 +259,6 @@ def _table(counted: Counted) -> TableBlock:
 
 def _cell(count: int) -> Inline:
     return f"{count:,}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 KIND = Kind(
