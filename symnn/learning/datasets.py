@@ -137,7 +137,7 @@ def _moons(source: Source, label: int, classes: int, along: float) -> Place:
 
 
 def _circles(source: Source, label: int, classes: int, along: float) -> Place:
-    """Rings around 0, the first class outermost; the last point would lie on the first one."""
+    """Rings around 0, the first class outermost, at drawn angles."""
     angle, radius = 2 * pi * source.share(), 1 - label / classes
     return radius * cos(angle), radius * sin(angle)
 
