@@ -63,6 +63,10 @@ BAD = [
     (f"{LEARNS}steps: 1.5\n", ["steps", "1.5"]),
     (f"{LEARNS}step: 2\n", ["line 5", "unknown key", "did you mean steps"]),
     (f"{LEARNS}steps: 2\ngiven: {{z1_1: 1}}\n", ["line 5", "hold before the first step only"]),
+    (
+        "layers: [2, null, 1]\nloss: square\nlearning_rate: 1\nsteps: 2\n",
+        ["line 4", "whose layer 1 has no known width", "one step, or all widths"],
+    ),
     ("layers: [2, 1]\nloss: square\nsteps: 2\n", ["line 3", "`loss` and `learning_rate`"]),
     ("layers: [2, 1]\nlearning_rate: 1\nsteps: 2\n", ["line 3", "`loss` and `learning_rate`"]),
     (

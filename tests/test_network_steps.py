@@ -159,6 +159,12 @@ def test_batches_are_taken_in_turn() -> None:
     assert [step.net.batch for step in solved] == [(1, 2), (3, 4), (1, 2), (3, 4), (1, 2)]
 
 
+@pytest.mark.parametrize("steps", [0, -1, 101])
+def test_a_number_of_steps_from_python_is_checked(steps: int) -> None:
+    with pytest.raises(symnn.InputError, match="from 1 to 100"):
+        symnn.solve(MINI, steps=steps)
+
+
 def test_one_batch_or_several() -> None:
     told: Keys = {"W": [[[1]]], "data": [{"x": [1], "y": [1]}] * 3, "loss": "square"}
     assert network(**told).batch == (1, 2, 3)

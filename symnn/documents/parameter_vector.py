@@ -27,6 +27,8 @@ from symnn.network.model import Network
 from symnn.network.packing import blocks, in_order
 from symnn.quantities import L, Quantity, R, W, d, new, w
 
+MOST_PARAMETERS = 20_000
+"""Parameters above which nothing is said of their vector."""
 MOST_SAMPLES_BESIDE = 4
 """Samples whose gradients stand beside each other in a table."""
 _WORDS = {"rows": "row by row", "columns": "column by column"}
@@ -40,7 +42,9 @@ def parameter_vector(worked: Worked, unpacks: bool = True) -> Iterator[Block]:
         unpacks: whether the new parameters are shown as matrices, too.
     """
     net = worked.net
-    if not makes_a_step(net) or not all(worked.wanted(new(q)) for q in moved(net)):
+    if not makes_a_step(net) or (net.parameters or 0) > MOST_PARAMETERS:
+        return
+    if not all(worked.wanted(new(q)) for q in moved(net)):
         return
     yield Heading(2, ("The parameter vector",))
     yield Paragraph((_order(net),))
@@ -81,9 +85,7 @@ def blocks_table(net: Network, order: str = "rows") -> TableBlock:
     rows, begin = list[tuple[Text, ...]](), 1
     for block in blocks(net, order):
         end = begin + len(block) - 1
-        entries: Text = (block[0], ", ..., ", block[-1])
-        if len(block) < 3:
-            entries = listed(block)
+        entries = listed(block) if len(block) < 3 else (block[0], ", ..., ", block[-1])
         name = Quantity(block[0].kind, block[0].layer)
         rows.append(((name,), (str(begin),), (str(end),), entries))
         begin = end + 1

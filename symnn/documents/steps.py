@@ -92,11 +92,8 @@ def _made_of(steps: list[Solution]) -> tuple[list[Solution], str]:
             values = values_of(steps, step).items()
         except UndecidedError as error:
             return steps[: step - 1], f"No further step can be made. In {error}."
-        missing = [
-            value
-            for q, value in values
-            if isinstance(value, Missing) and q.kind in ("new_W", "new_b")
-        ]
+        after = [value for q, value in values if q.kind in ("new_W", "new_b")]
+        missing = [value for value in after if isinstance(value, Missing)]
         if missing and step < len(steps):
             why = "undefined" if UNDEFINED in missing else "not known"
             return steps[:step], f"Step {step} leaves parameters that are {why}: it is the last."
@@ -161,7 +158,8 @@ def _risks(made: _Descent) -> Iterator[Block]:
 
 def _risks_of(made: _Descent, step: int) -> tuple[Text, ...]:
     worked = made.each[step - 1]
-    on: list[Text] = [(", ".join(map(str, worked.net.batch)),)] * bool(made.first.net.batches)
+    numbers = spoken_samples(worked.net.batch).removeprefix("samples ").removeprefix("sample ")
+    on: list[Text] = [(numbers,)] * bool(made.first.net.batches)
     before, after = cell(worked, R), made.risk(step, worked.net.batch, True)
     return ((str(step),), *on, (before,), (after,))
 

@@ -12,14 +12,14 @@ from fractions import Fraction
 from functools import partial
 
 from symnn.errors import UndecidedError
-from symnn.evaluate.exact import Values
+from symnn.evaluate.exact import Values, entry_value
 from symnn.evaluate.solution import Solution
-from symnn.evaluate.value import UNDETERMINED, Missing, Value
+from symnn.evaluate.value import Missing, Value
 from symnn.network.model import Network
 from symnn.network.packing import in_order
 from symnn.numbers.real import Arithmetic, Irrational
 from symnn.numbers.value import ClosedValue
-from symnn.quantities import Quantity, new
+from symnn.quantities import new
 
 WANTED = ("R", "dR/*", "new_*")
 """What is worked out of a step, and what it needs."""
@@ -92,12 +92,8 @@ def parameters_before(solution: Solution, arithmetic: Arithmetic) -> Values:
     """All parameters as they are when the step is made."""
     if solution.start is not None:
         return solution.start(arithmetic)
-    return {q: _entry(solution.net, q, ClosedValue(arithmetic)) for q in in_order(solution.net)}
-
-
-def _entry(net: Network, parameter: Quantity, closed: ClosedValue) -> Value:
-    form = net.entry(parameter)
-    return UNDETERMINED if form is None or type(form) is Quantity else closed(form)
+    closed = ClosedValue(arithmetic)
+    return {q: entry_value(solution.net, q, 0, closed) for q in in_order(solution.net)}
 
 
 def _over(net: Network, batch: tuple[int, ...]) -> Network:

@@ -59,6 +59,12 @@ def with_steps(net: Network, steps: int, place: Place | None = None) -> Network:
     if net.learning_rate is None or net.loss is None:
         expected = "the keys `loss` and `learning_rate`"
         raise InputError("steps of a network that none can be made with", place, expected=expected)
+    if not 1 <= steps <= MOST_STEPS:
+        expected = f"from 1 to {MOST_STEPS}"
+        raise InputError("not a number of steps", place, str(steps), expected)
+    if steps > 1 and None in net.widths:
+        what = f"several steps of a network whose layer {net.widths.index(None)} has no known width"
+        raise InputError(what, place, f"{steps} steps", "one step, or all widths")
     if steps > 1 and net.given:
         what = "values are given, which hold before the first step only"
         raise InputError(what, place, f"{steps} steps", "one step, or a file without `given:`")

@@ -22,7 +22,7 @@ from symnn.evaluate.value import UNDEFINED, UNDETERMINED, Missing, Value
 from symnn.formula import Formula, replace
 from symnn.network.model import Network
 from symnn.numbers.real import Irrational, Real
-from symnn.quantities import L, Quantity, plain_name
+from symnn.quantities import Quantity, plain_name
 from symnn.render.writer import plain
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class _SolutionWriter:
     def pieces(self) -> Iterator[str]:
         """The JSON text."""
         samples, whole = self.solution.samples(), self.solution.whole()
+        steps = self._steps()  # all of them before anything is written: a sign may stay open
         yield head("solution", self.solution.net)
         yield ',\n  "samples": ['
         for number in range(1, len(samples) + 1):
@@ -79,28 +80,33 @@ class _SolutionWriter:
             if chosen or (self._has(key) and not self.solution.only):
                 yield f',\n  "{key}": '
                 yield from self._entries(chosen, "  ")
-        if self.solution.net.steps > 1 and L in self.solution.net.differentiated:
-            yield from self._steps()
+        yield from self._of_steps(steps)
         if self.comparison is not None:
             yield f',\n  "agreement": {json.dumps(comparison_json(self.comparison))}'
         if self.omitted:
             yield f',\n  "omitted": {self.omitted}'
         yield "\n}\n"
 
-    def _steps(self) -> Iterator[str]:
-        """All steps, the first included: the batch of each, its risk, and the parameters after."""
+    def _steps(self) -> list[tuple[Solution, Values]]:
+        """All steps with the values of each, the first included; none if one is all there is."""
+        if self.solution.net.steps == 1:
+            return []
+        steps = descent(self.solution)
+        return [(solved, values_of(steps, number)) for number, solved in enumerate(steps, 1)]
+
+    def _of_steps(self, steps: list[tuple[Solution, Values]]) -> Iterator[str]:
+        """The batch of every step, its risk, and the parameters after it."""
+        if not steps:
+            return
         wanted = set(_overall(self.solution))
         yield ',\n  "steps": ['
-        steps = descent(self.solution)
-        for number, solved in enumerate(steps, 1):
+        for number, (solved, values) in enumerate(steps, 1):
             writer = _SolutionWriter(solved, None, self.digits)
             yield ",\n    " if number > 1 else "\n    "
             batch = [max(sample, 1) for sample in solved.net.batch]
             yield f'{{\n      "batch": {json.dumps(batch)}'
             for key, kinds in PARTS:
-                chosen = writer._of_the_whole(
-                    values_of(steps, number), kinds, key == "step", wanted
-                )
+                chosen = writer._of_the_whole(values, kinds, key == "step", wanted)
                 yield f',\n      "{key}": '
                 yield from self._entries(chosen, "      ")
             yield "\n    }"
