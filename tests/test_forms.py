@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from symnn.documents.backward import ZEROS
-from symnn.documents.blocks import Heading, Lines
+from symnn.documents.blocks import Heading, Lines, Matrices, TableBlock
 from symnn.errors import InputError
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.keys import answers_yaml, exercise_yaml
@@ -26,6 +26,9 @@ from symnn.network.build import tree_of
 from symnn.network.reader import EXERCISE_KEYS, read_network
 from symnn.quantities import Quantity, plain_name
 from symnn.render.terminal import to_text
+
+Stated = Matrices | TableBlock
+"""What a statement shows and a solution shows again."""
 
 
 def exercise(seed: int = 0, **told: object) -> Exercise:
@@ -54,6 +57,13 @@ def test_half_filled_lines_do_not_tell_what_is_asked(kind: str, seed: int) -> No
 def test_worked_asks_nothing() -> None:
     one = exercise(kind="forward", layers=[2, 2, 1], form="worked")
     assert one.content.asks == ()
+
+
+@pytest.mark.parametrize("kind", ["loss-value", "forward", "find-the-mistake"])
+def test_a_worked_example_says_nothing_twice(kind: str) -> None:
+    shown = [b for b in exercise(kind=kind, form="worked").content.shown if isinstance(b, Stated)]
+    assert shown
+    assert all(shown.count(block) == 1 for block in shown)
 
 
 def test_given_values_stand_there_and_are_not_asked() -> None:

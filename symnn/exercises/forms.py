@@ -61,8 +61,10 @@ def _half_filled(exercise: Exercise, content: Content) -> Content:
 
 
 def _worked(exercise: Exercise, content: Content) -> Content:
-    """Everything is worked out, and nothing asked: an example to be read."""
-    return replace(content, shown=(*content.shown, *content.solution()), asks=())
+    """Everything is worked out, once, and nothing asked: an example to be read."""
+    shown = tuple(content.shown)
+    solution = (block for block in content.solution() if block not in shown)
+    return replace(content, shown=(*shown, *solution), asks=())
 
 
 FORMS: Mapping[str, Form] = {"blank": _blank, "half-filled": _half_filled, "worked": _worked}
