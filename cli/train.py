@@ -79,6 +79,8 @@ def command(
 
     chosen = _pictures(to) if output else []
     _need("numpy", "NumPy", "training")
+    if peer == "torch":
+        _need("torch", "PyTorch", "training beside PyTorch", "torch")
     plan = read_training(read(file), os.path.dirname(file) or ".", seed)
     try:
         with _watched(plan.epochs, quiet) as watch:
@@ -123,12 +125,12 @@ def _pictures(to: str) -> list[str]:
     return names
 
 
-def _need(module: str, library: str, purpose: str) -> None:
+def _need(module: str, library: str, purpose: str, extra: str = "plots") -> None:
     """Say at once what would be missing at the end."""
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        raise MissingExtraError(library, "plots", purpose)
+        raise MissingExtraError(library, extra, purpose)
 
 
 @contextmanager

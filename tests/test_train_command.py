@@ -140,6 +140,15 @@ def test_what_is_missing_is_said_at_once(
     assert "pip install 'symnn[plots]'" in ran.err
 
 
+def test_a_missing_peer_is_said_before_training(
+    symnn: Program, xor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    ran = symnn("train", str(xor), "--with", "torch")
+    assert (ran.status, ran.out) == (2, "")
+    assert "pip install 'symnn[torch]'" in ran.err
+
+
 def test_unknown_pictures(symnn: Program, xor: Path, tmp_path: Path) -> None:
     ran = symnn("train", str(xor), "-o", str(tmp_path / "out"), "--to", "png,jif")
     assert ran.status == 2

@@ -173,6 +173,8 @@ class ArrayCompiler(Reading[Node]):
             else:
                 arrays.append(node)
                 decided = decided or _has_logarithm(factor)
+        if letter and not any(letter in node.axes for node in arrays):
+            raise NotImplementedError(f"a sum over {letter} of what does not depend on it")
         if not arrays:
             return Node(self.code.constant(number))
         node = self._contracted(arrays, letter, _multiplied if decided else self.np.multiply)
