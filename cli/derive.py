@@ -70,11 +70,10 @@ def command(
     else:
         from symnn.documents import derivation_document
 
-        drawn = output.is_page
         if written == "matrix" and not _is_said("method"):
             method = "backprop"
-        document = derivation_document(net, method, only, compared, drawn, written)
-        output.write_document(document)
+        shown = method, only, compared, output.is_page, written
+        output.write_document(derivation_document(net, *shown))
     return 0 if compared.agree else DISAGREE
 
 

@@ -62,31 +62,39 @@ def solution_document(
     Raises:
         InputError: if a given value contradicts its law, or the method has no such form.
     """
-    net = solution.net
     worked = worked_of(solution, digits)
     worked = sparing(worked) if spares else worked
     chosen = form_named(form)
-    recursive = worked.tops if backward in METHODS[method] else ()
     blocks: list[Block] = [*network(worked, drawn)]
-    blocks += [block for laws in chosen.laws for block in laws(net, recursive, worked.shown)]
-    blocks += [block for section in chosen.overview for block in section(worked)]
-    blocks += _samples(worked, chosen, chosen.sections(METHODS[method]))
-    if net.is_one_linear_model:
-        from symnn.documents.collapse import one_linear_model  # few networks are one
-
-        blocks += one_linear_model(worked)
-    blocks += [block for section in chosen.overall for block in section(worked)]
+    recursive = worked.tops if backward in METHODS[method] else ()
+    for laws in chosen.laws:
+        blocks += laws(solution.net, recursive, worked.shown)
+    blocks += _carried_out(worked, chosen, chosen.sections(METHODS[method]))
     if comparison is not None and worked.tops:
         blocks += agreement_of_values(comparison)
-        blocks += [] if solution.only else work(net, worked.tops[0])
+        blocks += [] if solution.only else work(solution.net, worked.tops[0])
     blocks += following_steps(worked)
-    return Document((f"{title(net)}, worked out",), tuple(blocks), worked.figures.decimals)
+    words = f"{title(solution.net)}, worked out"
+    return Document((words,), tuple(blocks), worked.figures.decimals)
 
 
 def network_document(net: Network) -> Document:
     """A network as it is given: its layers and its numbers."""
     worked = worked_of(Solution(net), None)
     return Document((title(net),), tuple(network(worked)), worked.figures.decimals)
+
+
+def _carried_out(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:
+    """All samples, and what they make together."""
+    for section in form.overview:
+        yield from section(worked)
+    yield from _samples(worked, form, sections)
+    if worked.net.is_one_linear_model:
+        from symnn.documents.collapse import one_linear_model  # few networks are one
+
+        yield from one_linear_model(worked)
+    for section in form.overall:
+        yield from section(worked)
 
 
 def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Iterator[Block]:
