@@ -15,11 +15,15 @@ from symnn.evaluate import descent as steps
 from symnn.evaluate.descent import descent, parameters_after, risk_of
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDEFINED
+from symnn.learning import least_squares
+from symnn.learning.descent import descent as fit_descent
 from symnn.network import network
 from symnn.numbers.real import Arithmetic, Irrational
-from symnn.quantities import R, new
+from symnn.numbers.value import with_enough_bits
+from symnn.quantities import R, W, b, new
 from tests import strategies
 from tests.documents import ROOT
+from tests.fits import problem
 from tests.oracles import LOSSES, PIECEWISE, entries, forward, interval, loss
 
 MINI, MAZUR = (str(ROOT / "examples" / f"{name}.yaml") for name in ("mini-batches", "mazur"))
@@ -171,3 +175,17 @@ def test_one_batch_or_several() -> None:
     assert network(**told, batch=[2]).batches == ((2,),)
     several = network(**told, batch=[[1], [2, 3]], steps=2, learning_rate=1)
     assert [several.batch_of(step) for step in (1, 2, 3)] == [(1,), (2, 3), (1,)]
+
+
+def test_a_line_is_fitted_in_the_same_steps() -> None:
+    """`symnn fit` descends on the design matrix, and knows nothing of networks."""
+    data = "data: [{x: -1, y: 3}, {x: 0, y: -1}, {x: 2, y: 5}]"
+    wanted = problem(f"{data}\nlearning_rate: 1/7\nsteps: 5\nbatch: [[1, 2], [3]]")
+    fitted = with_enough_bits(lambda exact: fit_descent(least_squares(wanted, exact), exact))
+    net = network(
+        W=[[[0]]], b=[[0]],
+        data=[{"x": [x], "y": [y]} for x, y in ((-1, 3), (0, -1), (2, 5))],
+        loss="square", learning_rate="1/7", steps=5, batch=[[1, 2], [3]],
+    )  # fmt: skip
+    after = [parameters_after(step, Arithmetic()) for step in descent(Solution(net))]
+    assert [(left[b(1, 1)], left[W(1, 1, 1)]) for left in after] == [*fitted.points[1:]]
