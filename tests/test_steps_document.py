@@ -61,6 +61,15 @@ def test_of_a_large_network_the_vector_is_shown_by_its_blocks() -> None:
     assert "w⁽¹⁾ = (0.938, 0.938, ..., 0.938)ᵀ" in to_text(document, 80)
 
 
+def test_nothing_is_announced_where_all_is_too_large() -> None:
+    net = symnn.build([40, 30], W=[[[1] * 30] * 40], b=[[1] * 30], x=[1] * 40, y=[0] * 30,
+                      loss="square", learning_rate="1/1000", steps=2)  # fmt: skip
+    whole = to_text(solution_document(Solution(net), drawn=False), 80)
+    assert "The parameter vector" in whole
+    assert "Unpacked" not in whole
+    assert "The parameters after" not in whole
+
+
 def test_steps_end_where_parameters_have_no_number() -> None:
     told: dict[str, Any] = {"b": [[0], [0]], "y": [1], "loss": "square", "learning_rate": 1}
     kink = network(W=[[[1]], [[1]]], x=[0], steps=3, **told)

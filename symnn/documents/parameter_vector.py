@@ -55,8 +55,7 @@ def parameter_vector(worked: Worked, unpacks: bool = True) -> Iterator[Block]:
     yield law("1")
     yield from step_blocks(worked, 1, lambda q: cell(worked, q))
     if unpacks:
-        yield Paragraph(("Unpacked again in the same order:",))
-        yield from unpacked(worked)
+        yield from unpacked(worked, Paragraph(("Unpacked again in the same order:",)))
 
 
 def makes_a_step(net: Network) -> bool:
@@ -121,19 +120,25 @@ def step_blocks(worked: Worked, step: int, before: Callable[[Quantity], Inline])
     yield Lines(tuple(Line(name, (Link("=", _elided(entries, of)),)) for name, of in columns))
 
 
-def unpacked(worked: Worked) -> Iterator[Block]:
-    """The parameters after a step, as matrices and vectors."""
+def unpacked(worked: Worked, lead: Block) -> Iterator[Block]:
+    """The parameters after a step, as matrices and vectors; nothing where all are too large.
+
+    Args:
+        worked: the step.
+        lead: what stands above them.
+    """
     net = worked.net
     layers = range(1, net.depth + 1)
-    yield from drawn(worked, layers, lambda n, i, j: new(W(n, i, j)), new(Quantity("W")))
+    blocks: list[Block] = []
+    blocks += drawn(worked, layers, lambda n, i, j: new(W(n, i, j)), new(Quantity("W")))
     biases = {n: [*by_biases(net, n, new)] for n in layers if net.train_biases != "false"}
     lines = [
         row(worked, new(Quantity("b", n)), targets)
         for n, targets in biases.items()
         if 0 < len(targets) <= MOST_IN_A_VECTOR
     ]
-    if lines:
-        yield Lines(tuple(lines))
+    blocks += [Lines(tuple(lines))] if lines else []
+    yield from [lead, *blocks] if blocks else []
 
 
 def _trained(net: Network) -> Network:

@@ -109,8 +109,8 @@ def _made(made: _Descent, rows: list[Quantity]) -> Iterator[Block]:
     if not one_by_one and (is_short(worked) or worked.shown is not None):
         yield from _parameters(made, rows)
     if worked.shown is None:
-        yield Heading(2, (f"The parameters after {steps} steps",))
-        yield from unpacked(made.each[-1])
+        heading = Heading(2, (f"The parameters after {steps} steps",))
+        yield from unpacked(made.each[-1], heading)
 
 
 def _in_short(worked: Worked, solution: Solution) -> Worked:
