@@ -8,7 +8,7 @@ from symnn.formula import Apply, Formula, Product, difference
 from symnn.marking.check import Answers, check
 from symnn.marking.marks import Mark
 from symnn.marking.questions import Question, Wrong, question_entry, read_questions
-from symnn.marking.sameness import same
+from symnn.marking.sameness import same_at_points
 from symnn.marking.task import Task
 from symnn.network import network, shape
 from symnn.network.build import tree_of
@@ -92,4 +92,4 @@ SAME: tuple[tuple[Formula, Formula, bool], ...] = (
 def test_formulas_are_the_same_where_their_values_are(
     left: Formula, right: Formula, is_same: bool
 ) -> None:
-    assert same(NET, left, right) == is_same
+    assert same_at_points(NET, left, right) == is_same

@@ -10,7 +10,7 @@ from symnn.formula import Formula, Product, leaves, product, replace, with_parts
 from symnn.marking.mistakes import MISTAKES, Mistake
 from symnn.marking.mistakes.editing import factors
 from symnn.marking.questions import Wrong
-from symnn.marking.sameness import same
+from symnn.marking.sameness import same_at_points
 from symnn.network.model import Network
 from symnn.quantities import Quantity
 
@@ -58,7 +58,7 @@ def plants(net: Network, target: Quantity, least: int = 0) -> Iterator[Plant]:
         if least and (mistake.is_slip or mistake.weight < least):
             continue
         for formula in variants(net, target, mistake):
-            if step is not None and not same(net, formula, step.formula):
+            if step is not None and not same_at_points(net, formula, step.formula):
                 yield Plant(target, mistake, formula)
 
 
@@ -99,7 +99,9 @@ def wrong_gradients(net: Network, gradient: Quantity) -> Iterator[Wrong]:
     for mistake in sorted(MISTAKES, key=lambda mistake: -mistake.weight):
         for changes in _made(net, lines, mistake):
             formula = spelled_out(net, gradient, changes)
-            if len(kept) <= MOST_WRONG and not any(same(net, formula, other) for other in kept):
+            if len(kept) <= MOST_WRONG and not any(
+                same_at_points(net, formula, other) for other in kept
+            ):
                 kept.append(formula)
                 yield Wrong(formula, mistake.name, mistake.summary)
 

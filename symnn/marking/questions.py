@@ -19,7 +19,7 @@ from symnn.marking.explanation import Explanation
 from symnn.marking.instances import Instance
 from symnn.marking.marks import BLANK, CORRECT, UNREADABLE, WRONG, Mark, Marking
 from symnn.marking.mistakes import Mistake
-from symnn.marking.sameness import same
+from symnn.marking.sameness import same_at_points
 from symnn.network.entries import items, leaf
 from symnn.network.model import Network
 from symnn.quantities import Quantity, plain_name, symbol
@@ -207,7 +207,7 @@ def _is(answer: Typed, value: Formula | str, marking: Marking) -> bool:
     def points() -> list[Instance]:
         return [paper.instance for paper in marking.papers]
 
-    return same(marking.net, answer.meaning, value, answer.half_unit, points)
+    return same_at_points(marking.net, answer.meaning, value, answer.half_unit, points)
 
 
 def _barred(question: Question, answer: Typed) -> InputError | None:

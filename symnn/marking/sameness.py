@@ -1,4 +1,8 @@
-"""Whether two formulas are the same, whatever the unknowns: compared at drawn points."""
+"""Whether two formulas have the same values at drawn points, or as near as a rounded one says.
+
+Kinds of exercises compare many formulas, so that this has to be quick; `answers.equality`
+takes longer and says how sure the verdict is, up to a proof, as a mark needs it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ Points = Callable[[], Sequence[Instance]]
 """Where formulas over unknowns are compared; asked for only where there are unknowns."""
 
 
-def same(
+def same_at_points(
     net: Network,
     left: Formula,
     right: Formula,

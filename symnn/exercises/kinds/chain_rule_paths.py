@@ -17,7 +17,7 @@ from symnn.exercises.planted import wrong_gradients
 from symnn.exercises.statement import check_symbols, task
 from symnn.formula import Formula, Product, leaves, product, total
 from symnn.marking.questions import Question, Wrong
-from symnn.marking.sameness import same
+from symnn.marking.sameness import same_at_points
 from symnn.network.build import shape
 from symnn.quantities import Quantity, W, d, symbol, x
 
@@ -125,7 +125,7 @@ def _sum(net: Network, gradient: Quantity) -> Question:
 
 def _missing(net: Network, terms: Sequence[Formula], at: int) -> Question:
     right = terms[at]
-    others = [term for term in terms if not same(net, term, right)]
+    others = [term for term in terms if not same_at_points(net, term, right)]
     wrong = [Wrong(term, "term-repeated", "this term stands in the sum already") for term in others]
     wrong += [*_shortened(right)]
     prompt = ("Which term is missing from the sum above?",)

@@ -19,7 +19,7 @@ from symnn.exercises.planted import MOST_WRONG, Plant, plants
 from symnn.exercises.statement import check_symbols, task
 from symnn.formula import Formula
 from symnn.marking.questions import Question, Wrong
-from symnn.marking.sameness import same
+from symnn.marking.sameness import same_at_points
 from symnn.quantities import Quantity, plain_name
 from symnn.rules import BIAS, CLAIM_1, CLAIM_2, CLAIM_3
 
@@ -93,7 +93,7 @@ class _Statement:
         kept: list[Plant] = []
         for plant in [*own, *plants(self.net, self.step.target)]:
             if len(kept) < MOST_WRONG and not any(
-                same(self.net, plant.formula, other.formula) for other in kept
+                same_at_points(self.net, plant.formula, other.formula) for other in kept
             ):
                 kept.append(plant)
         return [Wrong(p.formula, p.mistake.name, p.mistake.summary) for p in kept]
