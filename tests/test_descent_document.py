@@ -86,6 +86,12 @@ def test_page_says_what_the_steps_do(text: str, sentence: str) -> None:
     assert sentence in " ".join(page(text))
 
 
+def test_one_sample_is_its_own_mean() -> None:
+    """No factor 1 before the sum; and one step has no curve of risks."""
+    assert "∇R(w⁽⁰⁾) = ⎡−10⎤" in page(LINE + "\nbatch: [3]")
+    assert [plot.title for plot in drawn(LINE)] == ["The path of the step"]
+
+
 def test_many_samples_are_taken_from_the_matrices() -> None:
     """No table a step, but 2/n (XᵀX w − Xᵀy) with its numbers."""
     points = ", ".join(f"{{x: {k}, y: {k * k % 7}}}" for k in range(20))
@@ -162,15 +168,15 @@ def test_contours_have_one_risk_each(text: str) -> None:
 def test_steps_that_diverge_are_drawn_as_far_as_they_can_be_seen() -> None:
     """A thousand of them end beyond all floating point."""
     risks, path = drawn("design: [[1, 0], [0, 2]]\ny: [1, 2]\nlearning_rate: 99\nsteps: 900")
-    assert [len(plot.curves[-1].points) for plot in (risks, path)] == [2, 2]
-    assert "The steps after 1 would need a higher picture." in risks.description
+    assert [len(plot.curves[-1].points) for plot in (risks, path)] == [3, 3]
+    assert "The steps after 2 would need a higher picture." in risks.description
 
 
 @pytest.mark.parametrize(("columns", "plots"), [(1, 1), (2, 2), (3, 1)])
 def test_only_two_weights_have_contours(columns: int, plots: int) -> None:
     """Each descent has the picture of its risk."""
     rows = [[k**j for j in range(columns)] for k in range(1, 5)]
-    assert len(drawn(f"design: {rows}\ny: [1, 2, 0, 1]\nlearning_rate: 1/5000")) == plots
+    assert len(drawn(f"design: {rows}\ny: [1, 2, 0, 1]\nlearning_rate: 1/5000\nsteps: 2")) == plots
 
 
 @pytest.mark.parametrize("form", [entry.name for entry in FORMATS])

@@ -136,3 +136,36 @@ def test_command_refuses_with_the_place(
     outcome = Program(monkeypatch, capsys)("fit", "-", stdin="data: [{x: w, y: 6}]")
     assert (outcome.status, outcome.out) == (2, "")
     assert "standard input, line 1, data[1].x: a name where a number was expected" in outcome.err
+
+
+def test_options_stand_in_the_place_of_keys(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those of the file and those it does not have."""
+    program = Program(monkeypatch, capsys)
+    text = LINE + "\nlearning_rate: 9\nw0: [1, 1]"
+    shown = program("fit", "-", "--learning-rate", "1/2", "--steps", "3", stdin=text)
+    assert (shown.status, shown.err) == (0, "")
+    assert "The learning rate is λ = 1/2, and the" in shown.out
+    made = program("fit", "-", "--format", "json", "--learning-rate", "1e-1", stdin=LINE)
+    assert json.loads(made.out)["descent"]["w"] == [["0", "0"], ["2/5", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--steps", "3"], "the command line, --steps: `steps` without `learning_rate`"),
+        (["--learning-rate", "0"], "the command line, --learning-rate: a learning rate that leads"),
+        (["--learning-rate", "lambda"], "the command line, --learning-rate: a name where a number"),
+    ],
+)
+def test_options_are_refused_by_their_names(
+    options: list[str],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """They stand in no file."""
+    outcome = Program(monkeypatch, capsys)("fit", "-", *options, stdin=LINE)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert message in outcome.err

@@ -68,7 +68,8 @@ def _table(fit: Fit, made: Descent, numbers: FitNumbers) -> Iterator[Block]:
     """A row a step: the weights, the risk, and how steep it is; and where the steps lead."""
     steps = made.plan.steps
     names = weights(fit) if len(fit.w) <= MOST_COLUMNS else []
-    batch: Text = (" of the next batch",) if made.plan.batches else ()
+    turn = " of the next batch" if len(made.plan.batches) > 1 else " of the batch"
+    batch: Text = (turn,) if made.plan.batches else ()
     header: list[Text] = [(STEP,), *((name,) for name in names), (R,), (STEEPNESS, *batch)]
     norms = made.norms(numbers.arithmetic)
     rows: list[tuple[Text, ...]] = []

@@ -16,6 +16,8 @@ from symnn.quantities import R
 
 FARTHEST = 30
 """A risk so many times that of the start is the last one drawn: steps that diverge soon leave."""
+FEWEST = 2
+"""Risks that make no curve; one more is drawn, however large they are."""
 MOST_DOTS = 40
 """Points above which a curve has no dots."""
 MOST_CONTOURS, MOST_NAMED = 6, 3
@@ -31,7 +33,7 @@ def plots(fit: Fit, made: Descent) -> Iterator[Block]:
     """The plots; of the contours none but for two weights, on which the risk depends."""
     least = real_to_float(fit.risk(Arithmetic()))
     risks = _drawn([real_to_float(risk) for risk in made.risks])
-    if len(risks) > 1:
+    if len(risks) > FEWEST:
         yield _risks(risks, least, len(risks) < len(made.risks))
     if len(fit.w) == 2 and fit.rank:
         yield _path(fit, made, risks, least)
@@ -41,7 +43,7 @@ def _drawn(risks: list[float]) -> list[float]:
     """The risks up to the first that is far above that of the start."""
     top = FARTHEST * max(risks[0], 0)
     far = next((t for t, risk in enumerate(risks) if not risk <= top), len(risks))
-    return risks[: max(far, 2)]
+    return risks[: max(far, FEWEST + 1)]
 
 
 def _risks(risks: list[float], least: float, is_cut: bool) -> Plot:
@@ -79,12 +81,13 @@ def _path(fit: Fit, made: Descent, risks: list[float], least: float) -> Plot:
     names = tuple((at_step(t),) if t < MOST_NAMED else () for t in range(len(places)))
     dots = Dots(places, names=names) if len(places) <= MOST_DOTS else Dots(places[:1])
     first, second = weights(fit)
+    label: Text = (WEIGHTS, f" in {len(places) - 1} {_steps(len(places) - 1)}")
     lengths = sorted(high - low for low, high in axes)
     return Plot(
-        "The path of the steps",
+        f"The path of the {_steps(len(places) - 1)}",
         Axis((first,), *axes[0]),
         Axis((second,), *axes[1]),
-        (*curves, Curve(places, _label(len(places) - 1))),
+        (*curves, Curve(places, label)),
         (dots, Dots((bottom,), ("least risk",), "cross", 1)),
         f"Contours of the risk through points of the path, which begins at {_spot(places[0])} and"
         f" is at {_spot(places[-1])} after step {len(places) - 1}; the risk is least at"
@@ -93,8 +96,8 @@ def _path(fit: Fit, made: Descent, risks: list[float], least: float) -> Plot:
     )
 
 
-def _label(last: int) -> Text:
-    return (WEIGHTS, f" in {last} steps")
+def _steps(last: int) -> str:
+    return "step" if last == 1 else "steps"
 
 
 def _spot(place: Place) -> str:

@@ -90,7 +90,9 @@ def _by_sample(fit: Fit, found: Slopes, numbers: FitNumbers) -> TableBlock:
 
 
 def _mean(found: Slopes, numbers: FitNumbers) -> tuple[Link, ...]:
-    """1/n times the sum of the table."""
+    """1/n times the sum of the table; nothing for one sample, which is its own mean."""
+    if len(found.samples) == 1:
+        return ()
     total = Whole(TOTAL, (len(found.total), 1))
     law = Scaled(Fraction(1, len(found.samples)), total)
     grid = column(found.total, numbers)
