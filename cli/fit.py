@@ -29,8 +29,8 @@ def command(
     The weights w with the least empirical risk for the square loss, by the normal equations, exact
     and with every row operation. FILE has `data`, points with x and y (a leading 1 is put before
     each x), or a matrix `design` that is used as it stands, with `y`. With a `learning_rate`, also
-    `steps` (default 1) of gradient descent from `w0` (default zeros), over all samples, a `batch` of
-    them, or a list of batches taken in turn.
+    `steps` (default 1) of gradient descent from `w0` (default zeros), over all samples, or over a
+    `batch` of them or a list of batches taken in turn.
 
     \b
     symnn fit data.yaml

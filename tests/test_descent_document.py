@@ -172,6 +172,14 @@ def test_steps_that_diverge_are_drawn_as_far_as_they_can_be_seen() -> None:
     assert "The steps after 2 would need a higher picture." in risks.description
 
 
+@pytest.mark.parametrize(("target", "plots"), [("1e150", 2), ("1e200", 0), ("1e-200", 2)])
+def test_nothing_is_drawn_where_floating_point_ends(target: str, plots: int) -> None:
+    """The lines say it all the same."""
+    text = f"data: [{{x: 1, y: {target}}}, {{x: 2, y: 0}}]\nlearning_rate: 1/3\nsteps: 3"
+    assert len(drawn(text)) == plots
+    assert "Which learning rates converge" in page(text)
+
+
 @pytest.mark.parametrize(("columns", "plots"), [(1, 1), (2, 2), (3, 1)])
 def test_only_two_weights_have_contours(columns: int, plots: int) -> None:
     """Each descent has the picture of its risk."""

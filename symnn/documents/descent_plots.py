@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from symnn.documents.blocks import Block, Text
 from symnn.documents.fit_names import STEP, WEIGHTS, at_step, weights
@@ -30,9 +31,11 @@ SHAPED = 3
 
 
 def plots(fit: Fit, made: Descent) -> Iterator[Block]:
-    """The plots; of the contours none but for two weights, on which the risk depends."""
+    """The plots; of contours only for two weights, none where floating point ends."""
     least = real_to_float(fit.risk(Arithmetic()))
     risks = _drawn([real_to_float(risk) for risk in made.risks])
+    if not all(map(isfinite, [*risks, least])):
+        return
     if len(risks) > FEWEST:
         yield _risks(risks, least, len(risks) < len(made.risks))
     if len(fit.w) == 2 and fit.rank:
@@ -79,7 +82,8 @@ def _path(fit: Fit, made: Descent, risks: list[float], least: float) -> Plot:
     levels = _levels([risk - least for risk in risks])
     curves = [Curve(contour(fit.gram, lowest, points[t], far), faint=True) for t in levels]
     names = tuple((at_step(t),) if t < MOST_NAMED else () for t in range(len(places)))
-    dots = Dots(places, names=names) if len(places) <= MOST_DOTS else Dots(places[:1])
+    dotted = len(places) if len(places) <= MOST_DOTS else 1
+    dots = Dots(places[:dotted], names=names[:dotted])
     first, second = weights(fit)
     label: Text = (WEIGHTS, f" in {len(places) - 1} {_steps(len(places) - 1)}")
     lengths = sorted(high - low for low, high in axes)
