@@ -45,9 +45,9 @@ def predictions(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
     yield _table(fit, numbers)
     if len(fit.y) > MOST_ROWS:
         yield Paragraph((f"{len(fit.y) - MOST_ROWS} more samples are in --format json.",))
-    norm = ending(numbers.full(fit.residual_norm_squared), True)
+    norm = ending(numbers.answer(fit.residual_norm_squared), True)
     mean = Link("=", combination([(Fraction(1, len(fit.y)), NORM)]))
-    risk = ending(numbers.full(fit.risk(numbers.arithmetic)), True)
+    risk = ending(numbers.answer(fit.risk(numbers.arithmetic)), True)
     yield Lines((Line(NORM, tuple(norm)), Line(R, (mean, *risk))))
 
 
