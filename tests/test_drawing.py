@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.output import is_page
+from cli.output import Output
 from symnn.api import build, derivation, shape, solve
 from symnn.documents import Document, derivation_document, solution_document
 from symnn.documents.blocks import Line, Lines, Number
@@ -150,7 +150,7 @@ def test_pages_are_drawn_and_what_scrolls_by_is_not(program: Program, tmp_path) 
     assert "(a₂⁽¹⁾ = 0, off)" in page.read_text(encoding="utf-8")
     for command in (("solve", file), ("derive", "2,3,1")):
         assert "<svg" in program(*command, "--format", "html").out
-    assert not is_page("text", "-")
+    assert not Output("text", "-").is_page
 
 
 def _derived(widths: list[int]) -> Document:
