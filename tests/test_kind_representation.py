@@ -9,6 +9,8 @@ import pytest
 
 from symnn.errors import InputError
 from symnn.exercises.problem_set import version
+from symnn.exercises.sheets import solutions
+from symnn.render.terminal import to_text
 from tests.kinds import answers, check_kind, drawn, named, sheets, spec, told
 from tests.oracles import PIECEWISE
 
@@ -105,3 +107,9 @@ BAD = [
 def test_what_cannot_be_set(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         answers(drawn(text, 1)[0])
+
+
+def test_every_sample_is_worked_out() -> None:
+    sheet = to_text(solutions(version(spec("kind: representation"), 1)), 90)
+    assert [f"Sample {k}" in sheet.splitlines() for k in range(1, 5)] == [True] * 4
+    assert "go the same way" not in sheet

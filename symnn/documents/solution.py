@@ -26,6 +26,8 @@ from symnn.numbers.digits import Digits
 
 MOST_SAMPLES = 3
 """Samples above which only the first is worked out, and the others stand in a table."""
+SHORT = 40
+"""Lines up to which all samples are worked out, however many, where few quantities are asked."""
 
 METHODS: dict[str, tuple[Section, ...]] = {
     "backprop": (backward, gradient, one_by_paths),
@@ -106,7 +108,8 @@ def _samples(worked: Worked, form: Form, sections: tuple[Section, ...]) -> Itera
     each = [replace(worked, sample=number) for number in range(1, count + 1)]
     looked_at = [one for one in each if _matters(one)]
     most = min(MOST_SAMPLES, MOST_LINES // max(1, counted(net, worked.tops)))
-    few = len(looked_at) <= most
+    are_short = worked.shown is not None and len(looked_at) * len(worked.shown) <= SHORT
+    few = len(looked_at) <= most or are_short
     for one in looked_at if few else looked_at[:1]:
         yield Heading(1, (f"Sample {one.sample}",))
         yield from data_point(one)
