@@ -8,12 +8,18 @@ from io import BytesIO
 import pytest
 
 from symnn.errors import InputError, MissingExtraError
+from symnn.files import read
+from symnn.learning.training import train
+from symnn.learning.training_file import read_training
 from symnn.plots import FORMATS, films, notes, pictures, write_all
 from symnn.plots.album import Album
+from symnn.plots.canvas import SMALL, TITLE, figure, house_style, png, titled
+from symnn.plots.frame import frame
 from symnn.plots.panels import not_drawn, panels_of
 from symnn.plots.scene import MOST_POINTS, Scene
 from symnn.plots.space import _outline
 from symnn.plots.theme import DARK, LIGHT, MARKS, THEMES
+from tests.examples import FOLDER
 from tests.trainings import training
 
 np = pytest.importorskip("numpy")
@@ -99,6 +105,39 @@ def test_measures_of_two_networks() -> None:
     assert beside is not None
     assert linear.says(2) == f"{beside.accuracies[-1] * 40:.0f} of 40 right"
     assert relu.says(2) == f"{scene.training.accuracies[-1] * 40:.0f} of 40 right"
+
+
+@pytest.mark.parametrize(
+    ("title", "size", "is_whole"),
+    [
+        ("Two rings", 26, True),
+        ("A hidden layer folds the plane in space", None, True),
+        ("An endless title " * 12, 18, False),
+    ],
+)
+def test_titles_fit(title, size, is_whole) -> None:
+    with house_style():
+        drawn = figure(LIGHT)
+        titled(drawn, title, 0.1, 0.43, LIGHT)
+        (text,) = drawn.texts
+        assert text.get_window_extent().width <= 1600 * 0.43 * 1.02
+    assert (text.get_text() == title) == is_whole
+    assert text.get_text().endswith("…") != is_whole
+    assert SMALL <= text.get_fontsize() <= TITLE
+    assert size is None or text.get_fontsize() == size
+
+
+@pytest.mark.slow
+def test_the_picture_in_the_docs_is_the_end_of_the_demo() -> None:
+    """But for what versions of matplotlib do to edges."""
+    plan = read_training(read(str(FOLDER / "train-demo.yaml")), str(FOLDER))
+    done = train(plan)
+    with Image.open(FOLDER.parent / "docs" / "training.png") as kept:
+        shown = np.asarray(kept.convert("RGB"), dtype=int)
+    with house_style():
+        drawn = png(frame(Scene(done), len(done.snapshots) - 1, LIGHT))
+    made = np.asarray(Image.open(BytesIO(drawn)).convert("RGB"), dtype=int)
+    assert np.abs(shown - made).mean() < 2
 
 
 def test_a_plane_is_cut_out_of_a_box() -> None:

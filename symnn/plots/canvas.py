@@ -80,8 +80,9 @@ def titled(drawn: Figure, title: str, left: float, room: float, theme: Theme) ->
     def excess() -> float:
         return shown.get_window_extent().width / (room * drawn.bbox.width)
 
-    shown.set_fontsize(max(SMALL, TITLE / max(1, excess())))
-    if excess() > 1:
+    size = TITLE / max(1, excess())
+    shown.set_fontsize(max(SMALL, size))
+    if size < SMALL:
         shown.set_text(f"{title[: int(len(title) / excess()) - 2]}…")
 
 
