@@ -16,28 +16,36 @@ FAILED = 1
 @click.argument("spec", required=False)
 @click.option("--kind", help="Instead of a spec: one exercise of this kind.")
 @click.option("--seeds", type=click.IntRange(1, 100_000), default=20, show_default=True)
+@click.option("--versions", type=click.IntRange(2, 10_000), help="Draw so many of each, too.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes.", show_default=True)
 @output_options
 def command(
     spec: str | None,
     kind: str | None,
     seeds: int,
+    versions: int | None,
+    jobs: int,
     output: Output,
 ) -> int:
     """Try the set that SPEC describes on many seeds.
 
     Every exercise is drawn and written; its own key and the key as printed must get full marks,
-    every mistake it is said to show must be refused, both methods must agree, nothing may happen
-    by accident. The exit status is 0 if and only if all is sound.
+    every mistake it is said to show must be refused, derivatives must be the same by the recursion,
+    by paths and by differences, nothing may happen by accident. With --versions it is told how
+    equally hard versions of one set are, and what they share. The exit status is 0 if and only if
+    all is sound.
 
     \b
     symnn selftest examples/lecture22.yaml --seeds 100
-    symnn selftest --kind backprop
+    symnn selftest --kind backprop --seeds 1000 --jobs 2
+    symnn selftest --kind backprop --versions 300
     """
     import json
 
     from symnn.errors import InputError
     from symnn.exercises.selftest import selftest
     from symnn.exercises.selftest_report import selftest_document
+    from symnn.exercises.selftest_versions import versions_of
     from symnn.exercises.spec import one_exercise, read_spec
     from symnn.files import read
 
@@ -48,17 +56,18 @@ def command(
     else:
         described = one_exercise({"kind": kind or ""})
     found = []
-    for tested in selftest(described, seeds):
+    for tested in selftest(described, seeds, jobs=jobs):
         found.append(tested)
         if not output.quiet:
-            click.echo(f"{tested.setting.kind.name}: {tested.seeds} seeds", err=True)
+            click.echo(f"{tested.kind}: {tested.seeds} seeds", err=True)
+    many = [] if versions is None else list(versions_of(described, versions))
     if output.is_json:
         told = [
-            {"kind": t.setting.kind.name, "seeds": t.seeds, "sound": t.is_sound, "alike": t.alike,
+            {"kind": t.kind, "seeds": t.seeds, "sound": t.is_sound, "alike": t.alike,
              "draws": t.draws, "failures": t.failures, "spread": t.spread}
             for t in found
         ]  # fmt: skip
         output.write([json.dumps(told, indent=2) + "\n"])
     else:
-        output.write_document(selftest_document(found))
+        output.write_document(selftest_document(found, many))
     return 0 if all(tested.is_sound for tested in found) else FAILED

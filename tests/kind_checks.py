@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -25,8 +26,14 @@ from symnn.network.build import tree_of
 from symnn.quantities import symbol
 from symnn.render.terminal import to_text
 
-SEEDS = range(20)
+SEEDS = range(int(os.environ.get("SYMNN_SEEDS", "20")))
+"""Seeds of every kind; `SYMNN_SEEDS=1000` tries more of them."""
 TEXTS = ("txt", "tex", "html", "md")
+
+
+def some(count: int) -> range:
+    """The first seeds, for what takes longer; all of them where more than usual are tried."""
+    return SEEDS if "SYMNN_SEEDS" in os.environ else SEEDS[:count]
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +23,8 @@ from symnn.render.formats import FORMATS
 
 TEXTS = ("latex", "html", "markdown", "typst", "notebook")
 """The formats that are text, but for plain text, which every version is written in."""
-SEEDS = 20
+SEEDS = int(os.environ.get("SYMNN_SEEDS", "20"))
+"""Versions of every kind; `SYMNN_SEEDS=1000` tries more of them."""
 
 
 def spec(exercise: str, count: int = SEEDS, seed: int = 1) -> Spec:

@@ -13,7 +13,7 @@ from symnn.documents.blocks import Number, TableBlock
 from symnn.errors import InputError
 from symnn.exercises.exercise import Exercise
 from symnn.quantities import Quantity, plain_name
-from tests.kind_checks import SEEDS, exercise_of, files_of, graded
+from tests.kind_checks import SEEDS, exercise_of, files_of, graded, some
 
 KIND = "find-the-mistake"
 SETS = (
@@ -91,7 +91,7 @@ def by_law(name: str, file: dict[str, Any], known: Printed) -> Fraction:
 
 @pytest.mark.parametrize("told", SETS)
 def test_one_line_breaks_its_law_and_all_others_follow(told: str) -> None:
-    for seed in SEEDS if told == "{}" else SEEDS[:6]:
+    for seed in SEEDS if told == "{}" else some(6):
         exercise = exercise_of(KIND, seed, told)
         file, key = files_of(exercise)
         known = printed(exercise)

@@ -10,7 +10,7 @@ from math import prod
 import pytest
 
 from symnn.errors import InputError
-from tests.kind_checks import SEEDS, exercise_of, files_of
+from tests.kind_checks import SEEDS, exercise_of, files_of, some
 
 SHAPES = ("{}", '{"samples": 5}', '{"layers": [2, 1]}', '{"biases": false, "layers": [2, 1]}')
 Rows = list[list[Fraction]]
@@ -41,7 +41,7 @@ def data(file: dict[str, object]) -> tuple[Rows, list[Fraction]]:
 
 @pytest.mark.parametrize("told", SHAPES)
 def test_weights_are_those_of_cramer_s_rule(told: str) -> None:
-    for seed in SEEDS[:8]:
+    for seed in some(8):
         file, key = files_of(exercise_of("least-squares", seed, told))
         rows, y = data(file)
         columns = list(zip(*rows, strict=True))
@@ -61,7 +61,7 @@ def test_weights_are_those_of_cramer_s_rule(told: str) -> None:
 
 
 def test_no_other_weights_have_a_smaller_risk() -> None:
-    for seed in SEEDS[:8]:
+    for seed in some(8):
         file, key = files_of(exercise_of("least-squares", seed))
         rows, y = data(file)
         w = [Fraction(key["w0"]), Fraction(key["w1"])]

@@ -14,7 +14,7 @@ from symnn.documents.blocks import Block
 from symnn.documents.plot import Curve, Place, Plot, PlotRow
 from symnn.exercises.exercise import Exercise
 from symnn.render.terminal import inline_text
-from tests.kind_checks import exercise_of, files_of
+from tests.kind_checks import exercise_of, files_of, some
 
 SEEDS = range(12)
 
@@ -167,7 +167,7 @@ REPRESENTATIONS = ("{}", '{"what": "z"}', '{"layers": [2, 2, 2, 1], "layer": 2}'
 
 @pytest.mark.parametrize("spec", REPRESENTATIONS)
 def test_representations_are_drawn_before_and_after(spec: str) -> None:
-    for seed in SEEDS[:6]:
+    for seed in some(6):
         exercise = exercise_of("representation", seed, spec)
         file, key = files_of(exercise)
         before = told(exercise)

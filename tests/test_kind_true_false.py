@@ -8,7 +8,7 @@ from symnn.errors import InputError
 from symnn.exercises.exercise import Exercise
 from symnn.quantities import Quantity, plain_name
 from symnn.render.writer import plain
-from tests.kind_checks import SEEDS, exercise_of, files_of, graded
+from tests.kind_checks import SEEDS, exercise_of, files_of, graded, some
 from tests.plain_networks import numbers, valued
 
 KIND = "true-false"
@@ -33,7 +33,7 @@ def stated(exercise: Exercise) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("told", SHAPES)
 def test_true_statements_hold_and_false_ones_do_not(told: str) -> None:
-    for seed in SEEDS if told == "{}" else SEEDS[:4]:
+    for seed in SEEDS if told == "{}" else some(4):
         exercise = exercise_of(KIND, seed, told)
         file, key = files_of(exercise)
         widths = [int(width) for width in file["layers"]]

@@ -14,6 +14,7 @@ from symnn.exercises.exercise import Exercise
 from symnn.formula import leaves
 from symnn.marking.questions import LETTERS
 from symnn.quantities import Quantity
+from tests.kind_checks import exercise_of
 from tests.kinds import answers, check_kind, drawn, named, told
 from tests.oracles import forward
 from tests.test_kind_single_derivative import by_differences
@@ -61,6 +62,13 @@ def test_right_and_whole(text: str, layer: int, count: int, tmp_path: Path) -> N
         is_on = layer == len(pre) or pre[layer - 1][int(str(entry)[-1]) - 1] > 0
         assert comes_in != is_on, "one reason"
         assert ("comes in" if not comes_in else "is off") in option
+
+
+def test_a_narrow_layer_has_a_unit_at_the_kink_and_one_that_is_on() -> None:
+    for seed in range(6):
+        exercise = exercise_of("zero-gradient", seed, '{"kink": true}')
+        assert exercise.net.widths == (2, 3, 2, 1)
+        assert [exercise.solution.value(f"z2_{j}") == 0 for j in (1, 2)].count(True) == 1
 
 
 @pytest.mark.parametrize("convention", [0, 1])

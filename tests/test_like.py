@@ -9,6 +9,7 @@ import pytest
 
 from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
+from symnn.evaluate.whole_program import memory_for
 from symnn.exercises.difficulty import difficulty
 from symnn.exercises.fairness import computed
 from symnn.exercises.like import like_spec
@@ -29,7 +30,7 @@ def test_siblings_match_the_profile_of_the_model(name: str) -> None:
     assert setting.model is not None
     for version in versions:
         one = version.exercises[0]
-        model = difficulty(setting.net, setting.model.memory, one.asked)
+        model = difficulty(setting.net, setting.model.memories[0], one.asked)
         found = one.fair.difficulty
         assert found is not None
         assert found.is_like(model)
@@ -73,7 +74,8 @@ def test_a_z_of_0_has_siblings(text: str) -> None:
         asked = computed(setting.net, one.asked)
         found = one.fair.difficulty
         assert found is not None
-        assert found.is_like(difficulty(setting.net, setting.model.memory, asked))
+        memory = memory_for(setting.net, setting.model.memories, asked)
+        assert found.is_like(difficulty(setting.net, memory, asked), one.fair.within)
         for sample, point in enumerate(one.net.data, 1):
             assert point.y is None or one.net.loss
             for j in range(1, one.net.width(1) + 1):  # type: ignore[operator]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from symnn.exercises import selftest as rooms
+from symnn.exercises import probes as rooms
 from symnn.exercises.kinds import KINDS
 from symnn.exercises.selftest import selftest
 from symnn.exercises.selftest_report import selftest_document
+from symnn.exercises.selftest_versions import versions_of
 from symnn.exercises.spec import one_exercise
 from symnn.render.terminal import to_text
 from tests.command import Program
+from tests.kind_checks import exercise_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -58,6 +61,53 @@ def test_the_command_ends_with_1_if_something_fails(
     status, out, _ = program("selftest", str(spec), "--seeds", "3", "--quiet")
     assert status == 1
     assert "is an answer to weights" in " ".join(out.split())
+
+
+def test_several_processes_find_the_same(program: Program) -> None:
+    told = ("selftest", "--kind", "parameter-count", "--seeds", "45", "--format", "json")
+    alone, shared = program(*told), program(*told, "--jobs", "2")
+    assert json.loads(alone.out)[0] == json.loads(shared.out)[0]
+    assert json.loads(alone.out)[0]["seeds"] == 45
+
+
+def test_a_derivative_that_differences_refute_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = rooms.differences
+    monkeypatch.setattr(
+        rooms, "differences", lambda e: replace(right(e), differing=right(e).compared[:1])
+    )
+    (tested,) = selftest(one_exercise({"kind": "input-gradient"}), 2)
+    assert len(tested.failures["differences"]) == 2
+
+
+@pytest.mark.parametrize(("layer", "what"), [(1, "a z of layer 1 is 0"), (2, "layer 2 is dead")])
+def test_accidents_are_found(layer: int, what: str) -> None:
+    exercise = exercise_of("forward", 1, '{"layers": [2, 2, 2, 1]}')
+    vectors = [list(vector or ()) for vector in exercise.drawn.net.b]
+    if layer == 1:  # by its bias one z becomes 0
+        at = exercise.whole.value("z1_1")
+        vectors[0][0] -= at  # type: ignore[operator]
+    else:
+        vectors[1] = [-1_000, -1_000]
+    drawn = replace(exercise.drawn, net=replace(exercise.drawn.net, b=tuple(map(tuple, vectors))))
+    spoilt = replace(exercise, fair=replace(exercise.fair, drawn=drawn))
+    assert what in [*rooms.PROBES["accidents"](rooms.Trial(spoilt))]
+    assert not [*rooms.PROBES["accidents"](rooms.Trial(exercise))]
+
+
+def test_versions_are_compared(program: Program) -> None:
+    (made,) = versions_of(one_exercise({"kind": "forward", "layers": "2,2,1"}), 12)
+    assert (made.count, made.mistakes, made.refusal) == (12, 1, "")
+    low, high = made.spread["products"]
+    assert high - low <= 2
+    told = ("selftest", "--kind", "forward", "--seeds", "1", "--versions", "5", "--plain")
+    assert "Versions of one set" in program(*told).out
+
+
+def test_versions_that_there_are_not_are_an_honest_refusal() -> None:
+    (made,) = versions_of(one_exercise({"kind": "layer-function", "layers": "2,3,1"}), 300)
+    assert 0 < made.count < 300
+    assert "differs enough" in made.refusal
+    assert f"after {made.count} versions" in to_text(selftest_document([], [made]), 200)
 
 
 def test_a_spec_or_a_kind(program: Program) -> None:

@@ -77,20 +77,23 @@ def _compiled(net: Network) -> Program:
     there += [x(j) for j in range(1, widths[0] + 1)] + [y(j) for j in range(1, widths[-1] + 1)]
     targets = [*there, *(step.target for step in steps)]
     places = {quantity: place for place, quantity in enumerate(targets)}
-    if stays_rational(net) and _is_written_rationally(net):
-        compile_formula: Callable[[Formula], Run] = Compiler(
-            places, definitions(net), net.relu_at_zero
-        )
-    else:
-        compile_formula = _valued(net, places)
+    compile_formula = formula_compiler(net, places)
     return Program(
         steps, places, tuple((places[s.target], compile_formula(s.formula)) for s in steps)
     )
 
 
+def formula_compiler(net: Network, places: Mapping[Quantity, int]) -> Callable[[Formula], Run]:
+    """What compiles the formulas of a network, whose numbers stand at these places."""
+    if stays_rational(net) and _is_written_rationally(net):
+        return Compiler(places, definitions(net), net.relu_at_zero)
+    return _valued(net, places)
+
+
 def _is_written_rationally(net: Network) -> bool:
     """Whether no entry of the network is a root, a logarithm or the like."""
-    entries = [net.alpha, *map(net.entry, [*net.weights(), *net.biases()])]
+    rate = net.learning_rate if type(net.learning_rate) is not Quantity else None
+    entries = [net.alpha, rate, *map(net.entry, [*net.weights(), *net.biases()])]
     entries += [e for point in net.data for e in (*(point.x or ()), *(point.y or ()))]
     return all(entry is None or isinstance(entry, (int, Fraction)) for entry in entries)
 

@@ -51,6 +51,7 @@ class Content:
         asks: what is asked, in the order in which it is worked out.
         solution: makes the worked solution; called only where one is written.
         numbers: what is drawn and shown, but stands neither in the network nor in a question.
+        lines: makes the lines of the solution alone, where it has pictures that take their time.
     """
 
     task: tuple[Block, ...]
@@ -58,6 +59,12 @@ class Content:
     asks: tuple[Ask, ...]
     solution: Callable[[], Sequence[Block]]
     numbers: tuple[object, ...] = ()
+    lines: Callable[[], Iterable[Block]] | None = None
+
+    @property
+    def worked(self) -> Iterable[Block]:
+        """The lines of its worked solution, perhaps with what else stands there."""
+        return (self.lines or self.solution)()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from symnn.evaluate.program import Compiler, Memory, Program, Run, compiled
+from symnn.evaluate.program import Compiler, Memory, Program, Run
 from symnn.evaluate.rational import stays_rational
+from symnn.evaluate.whole_program import program_for
 from symnn.formula import Formula, leaves
+from symnn.marking.attempts import variants
 from symnn.marking.functions import functions_of
 from symnn.marking.laws import Laws
 from symnn.marking.mistakes import MISTAKES, Mistake
@@ -52,10 +54,10 @@ def diagnosis(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Diagno
 
     Args:
         net: the network as it was planned, of whose program the memory is.
-        memory: all its numbers.
+        memory: all its numbers, in the memory for what is asked.
         asked: the quantities that are asked for.
     """
-    program = compiled(net)
+    program = program_for(net, asked)
     at = [program.places[quantity] for quantity in asked]
     right = tuple(memory[place] for place in at)
     shown: dict[str, tuple[Any, ...]] = {}
@@ -73,7 +75,7 @@ def diagnosis(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Diagno
 
 def can_be_diagnosed(net: Network) -> bool:
     """Whether mistakes can be tried quickly: all numbers of the network stay rational."""
-    return stays_rational(net) and len(net.data) == 1
+    return stays_rational(net)
 
 
 def _carried_out(
@@ -91,7 +93,7 @@ def _carried_out(
 
 def _changed(net: Network, asked: Sequence[Quantity]) -> list[Changed]:
     """All mistakes that can be made on the way to what is asked, compiled."""
-    program, laws = compiled(net), Laws(net)
+    program, laws = program_for(net, asked), Laws(net)
     needed = laws.closure(asked)
     lines = [step.target for step in program.steps if step.target in needed]
     compile_formula = Compiler(program.places, functions_of(net).definitions, net.relu_at_zero)
@@ -123,13 +125,9 @@ def _ways(
 
 def _formulas(net: Network, program: Program, mistake: Mistake, line: Quantity) -> list[Formula]:
     """What a mistake makes of a line, as far as it uses nothing that is not computed before."""
-    step = Laws(net).step(line)
-    if step is None or step.rule.name not in mistake.rules:
-        return []
     place = program.places[line]
     return [
         formula
-        for formula in mistake.variants(net, line, step.formula)
-        if formula != step.formula
-        and all(program.places.get(leaf, place) < place for leaf in leaves(formula))
+        for formula in variants(net, mistake, line)
+        if all(program.places.get(leaf, place) < place for leaf in leaves(formula))
     ]

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
-from symnn.evaluate.program import Memory, compiled
+from symnn.evaluate.program import Memory
+from symnn.evaluate.whole_program import program_for
 from symnn.exercises.diagnosis import Diagnosis, can_be_diagnosed, diagnosis
 from symnn.formula import Formula, Product, Sum
 from symnn.marking.laws import Laws
@@ -24,8 +25,13 @@ SLIP = 0.03
 """How likely a slip is where something has to be computed."""
 FREQUENCY = 1000
 """A mistake of weight w is made by w students in this many."""
-SCORE_WITHIN = 0.02
-"""How far the expected scores of equally hard versions may differ."""
+UNLISTED = 1
+"""The weight of a wrong answer that a kind recognises by itself."""
+SCORE_WITHIN = 0.01
+"""How far an expected score may be from the measure: two versions differ by 2 % at most."""
+
+TRIVIAL = (0, 1, -1)
+"""Factors that make a product nothing to be computed."""
 
 Term = tuple[Quantity | int | Fraction, ...]
 
@@ -48,11 +54,19 @@ class Counts:
     fractions: int
     digits: int
 
-    def is_like(self, other: Counts) -> bool:
-        """Whether two versions have as many fractions, and the rest within one."""
-        names = ("products", "mixed_sums", "digits")
-        near = all(abs(getattr(self, n) - getattr(other, n)) <= 1 for n in names)
-        return near and self.fractions == other.fractions
+    def is_like(self, other: Counts, within: int = 1) -> bool:
+        """Whether two versions are alike: as many fractions, and the rest within one.
+
+        Args:
+            other: the counts of the other one.
+            within: how far products and mixed sums may differ; fractions by one less.
+        """
+        return (
+            abs(self.products - other.products) <= within
+            and abs(self.mixed_sums - other.mixed_sums) <= within
+            and abs(self.fractions - other.fractions) < within
+            and abs(self.digits - other.digits) <= 1
+        )
 
 
 @dataclass(frozen=True)
@@ -77,10 +91,10 @@ class Difficulty:
     told_by_it: int = 0
     expected_score: float = 1.0
 
-    def is_like(self, other: Difficulty) -> bool:
+    def is_like(self, other: Difficulty, within: int = 1) -> bool:
         """Whether two versions are equally hard: they show the same mistakes, too."""
         near = abs(self.expected_score - other.expected_score) <= SCORE_WITHIN
-        return self.shown == other.shown and near and self.counts.is_like(other.counts)
+        return self.shown == other.shown and near and self.counts.is_like(other.counts, within)
 
     def figures(self) -> dict[str, Any]:
         """The figures as they stand in a manifest."""
@@ -98,10 +112,10 @@ def counts(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Counts:
 
     Args:
         net: the network as it was planned, of whose program the memory is.
-        memory: all its numbers.
+        memory: all its numbers, in the memory for what is asked.
         asked: the quantities that are asked for.
     """
-    places = compiled(net).places
+    places = program_for(net, asked).places
     lines = net.memo(("lines", tuple(asked)), lambda: _lines(net, asked))
     products = mixed = fractions = digits = 0
     for target, terms in lines:
@@ -111,7 +125,7 @@ def counts(net: Network, memory: Memory, asked: Sequence[Quantity]) -> Counts:
         signs = set()
         for term in terms:
             factors = [memory[places[f]] if type(f) is Quantity else f for f in term]
-            products += len(factors) > 1 and all(f not in (0, 1, -1) for f in factors)
+            products += len(factors) > 1 and all(f not in TRIVIAL for f in factors)
             signs.add(_sign(factors))
         mixed += {1, -1} <= signs
     return Counts(len(lines), products, mixed, fractions, digits)
@@ -124,7 +138,7 @@ def difficulty(
 
     Args:
         net: the network as it was planned, of whose program the memory is.
-        memory: all its numbers.
+        memory: all its numbers, in the memory for what is asked.
         asked: the quantities that are asked for.
         counted: its counts, if they are known already.
     """
@@ -136,15 +150,15 @@ def difficulty(
     best = max(range(len(apart)), key=apart.__getitem__)
     return Difficulty(
         counted, shown, found.hidden, found.told_apart,
-        asked[best] if shown else None, apart[best], _expected(counted, shown, len(asked)),
+        asked[best] if shown else None, apart[best], expected_score(counted, shown, len(asked)),
     )  # fmt: skip
 
 
-def _expected(counted: Counts, shown: Sequence[str], asked: int) -> float:
+def expected_score(counted: Counts, shown: Sequence[str], asked: int) -> float:
     """The expected score: a slip costs its line, a mistake that is shown costs one answer."""
     chances = counted.products + counted.mixed_sums + counted.fractions
     slips = 1 - float((1 - SLIP) ** (chances / max(counted.lines, 1)))
-    weights = sum(MISTAKES[name].weight for name in shown)
+    weights = sum(MISTAKES[name].weight if name in MISTAKES else UNLISTED for name in shown)
     return 1 - slips - weights / FREQUENCY / max(asked, 1)
 
 
@@ -153,7 +167,7 @@ def _lines(net: Network, asked: Sequence[Quantity]) -> list[tuple[Quantity, list
     laws = Laws(net)
     needed = laws.closure(asked)
     found = []
-    for step in compiled(net).steps:
+    for step in program_for(net, asked).steps:
         if step.target in needed:
             found.append((step.target, list(_terms(step.formula))))
     return found

@@ -177,7 +177,7 @@ def _unit(unit: Unit, memories: list[Memory], wanted: Wanted, source: Source) ->
         if unit.places and wanted.sign and _sign(memories[0][at]) != wanted.sign:
             continue
         is_zero = {sample for sample, memory in enumerate(memories, 1) if memory[at] == 0}
-        if is_zero <= wanted.zeros and all(_is_within(m[at], wanted.most) for m in memories):
+        if is_zero <= wanted.zeros and all(is_within(m[at], wanted.most) for m in memories):
             return True
     return False
 
@@ -216,7 +216,8 @@ def _sign(number: Any) -> int:
     return Arithmetic().sign(number)
 
 
-def _is_within(number: Any, most: int | Fraction) -> bool:
+def is_within(number: Any, most: int | Fraction) -> bool:
+    """Whether the size of a number is not above a limit."""
     if not isinstance(number, Irrational):
         return bool(-most <= number <= most)
     arithmetic = Arithmetic()
@@ -230,8 +231,8 @@ def _is_fine(number: Any, limits: Limits) -> bool:
     """Whether a number that is no integer is not too large, nor lost where it is rounded."""
     if number is None:  # a target that nobody asks for
         return True
-    is_lost = limits.least and isinstance(number, Irrational) and _is_within(number, limits.least)
-    return not is_lost and _is_within(number, limits.value)
+    is_lost = limits.least and isinstance(number, Irrational) and is_within(number, limits.least)
+    return not is_lost and is_within(number, limits.value)
 
 
 def _filled(plan: Plan, memories: list[Memory]) -> Network:

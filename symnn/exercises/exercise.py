@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -10,13 +10,24 @@ from typing import Any
 from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Value
+from symnn.evaluate.whole_program import memory_for
+from symnn.exercises.asked import asks_as_much
 from symnn.exercises.content import Content, without
 from symnn.exercises.difficulty import Difficulty, difficulty
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
-from symnn.exercises.fairness import Fair, computed, fair, measure
+from symnn.exercises.fairness import (
+    MOST_UNSUITED,
+    Fair,
+    computed,
+    fair,
+    measure,
+    measure_around,
+    no_version,
+)
 from symnn.exercises.forms import in_form
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
+from symnn.exercises.measure import Measure
 from symnn.exercises.multiple_choice import as_choice
 from symnn.exercises.profile import Model, Off, Profile
 from symnn.exercises.source import Source
@@ -26,8 +37,6 @@ from symnn.quantities import Quantity
 
 Key = tuple[str | int, ...]
 """What draws are keyed by."""
-MOST_UNSUITED = 200
-"""Draws that do not suit the kind after which a request is given up."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +103,10 @@ class Setting:
             return Profile(())
         if self.model is not None:
             return self.model.profile
+        source = Source(*key, "profile", number)
         return self.net.memo(
             ("profile", key, number, self.decimals, self.off),
-            lambda: drawn_profile(
-                self.net, Source(*key, "profile", number), self.decimals, self.off
-            ),
+            lambda: drawn_profile(self.net, source, self.decimals, self.off),
         )
 
     def version(self, key: Key, number: int, whose: Key) -> Exercise:
@@ -112,35 +120,57 @@ class Setting:
         Raises:
             InputError: if no numbers are found.
         """
+        suited = 0
+        for exercise in self.draws(key, number, whose):
+            if exercise.is_fixed:
+                return exercise
+            if self.kind.suits(exercise):
+                suited += 1
+                if asks_as_much(exercise):
+                    return exercise
+        raise no_version(self.kind.name, MOST_UNSUITED, suited)
+
+    def draws(self, key: Key, number: int, whose: Key) -> Iterator[Exercise]:
+        """Exercises for one version; each knows how many draws it took with those before it."""
+        before = 0
         for attempt in range(MOST_UNSUITED):
             again = ("again", attempt) if attempt else ()
-            exercise = self._drawn(key, number, (*whose, *again))
-            if exercise.is_fixed or self.kind.suits(exercise):
-                return exercise
-        raise InputError(
-            f"no numbers that suit the kind {self.kind.name} in {MOST_UNSUITED} draws",
-            expected="another shape, or other numbers where some are fixed",
-        )
+            exercise = self._drawn(key, number, (*whose, *again), before)
+            before = exercise.fair.tries
+            yield exercise
 
-    def _drawn(self, key: Key, number: int, whose: Key) -> Exercise:
+    def _drawn(self, key: Key, number: int, whose: Key, before: int) -> Exercise:
         own, shared = (*key, "exercise", number, *whose), (*key, "profile", number)
         net, source = self.net, Source(*own)
         if self.kind.reshape is not None:
             net = self.kind.reshape(self, source)
         if not self.kind.draws:
-            return Exercise(self, number, Profile(()), Fair(Drawn(net, (), 1), None), own, shared)
+            fixed = Fair(Drawn(net, (), 1), None, before + 1)
+            return Exercise(self, number, Profile(()), fixed, own, shared)
         profile = (
             self.profile(key, number)
             if net is self.net
             else drawn_profile(net, Source(*shared, str(net.widths)), self.decimals, self.off)
         )
-        made = Exercise(self, number, profile, Fair(drawn(net, profile, source), None), own, shared)
-        return replace(made, fair=self._fair(made, net, source)) if self.fair else made
+        found = drawn(net, profile, source)
+        first = Fair(found, None, before + found.tries)
+        made = Exercise(self, number, profile, first, own, shared)
+        as_hard = self._fair(made, net, source) if self.fair else None
+        if as_hard is None:
+            return made
+        return replace(made, fair=replace(as_hard, tries=before + as_hard.tries))
 
-    def _fair(self, first: Exercise, net: Network, source: Source) -> Fair:
-        """A draw as hard as those of the other versions; `first` tells what is asked."""
-        if net.given or not (asked := computed(net, first.setting.kind.make(first).quantities)):
-            return first.fair
+    def _fair(self, first: Exercise, net: Network, source: Source) -> Fair | None:
+        """A draw as hard as those of the other versions; `first` tells what is asked.
+
+        None where nothing that is asked is counted as it is drawn.
+        """
+        is_counted = self.net.memo(
+            ("is counted", first.number), lambda: bool(computed(net, first.made.quantities))
+        )
+        if net.given or not is_counted:
+            return None
+        asked = computed(net, first.made.quantities)
         shared = Source(*first.shared, "measure", str(net.widths))
         like = net.memo(
             ("measure", first.shared, asked),
@@ -150,11 +180,13 @@ class Setting:
 
     def _measure(
         self, first: Exercise, net: Network, asked: tuple[Quantity, ...], source: Source
-    ) -> Difficulty | None:
+    ) -> Measure[Difficulty] | None:
         """The figures that all versions are to have: the model's, or those of a draw."""
         if self.model is None:
             return measure(net, first.profile, source, asked)
-        return difficulty(net, self.model.memory, asked)
+        memory = memory_for(net, self.model.memories, asked)
+        figures = difficulty(net, memory, asked)
+        return measure_around(net, first.profile, source, asked, figures)
 
 
 @dataclass(frozen=True)
@@ -201,13 +233,6 @@ class Exercise:
         net, finish = with_given(self.drawn.net, self.setting.given), self.setting.kind.finish
         return net if finish is None else finish(self, net)
 
-    @property
-    def known_net(self) -> Network:
-        """Its network with its numbers, also where its kind hides some of them."""
-        net = self.net
-        is_hidden = any(net.entry(q) is None for q in (*net.weights(), *net.biases()))
-        return self.drawn.net if is_hidden else net
-
     @cached_property
     def whole(self) -> Solution:
         """All values of the network with all its numbers, also those that are not told."""
@@ -219,13 +244,18 @@ class Exercise:
         return Solution(self.net)
 
     @cached_property
+    def made(self) -> Content:
+        """What its kind makes of it, whatever form it is set in."""
+        return without(self.setting.kind.make(self), self.net.given)
+
+    @cached_property
     def content(self) -> Content:
         """What it says, asks and answers.
 
         Raises:
             InputError: if a glob of the spec matches nothing, or what can't be worked out.
         """
-        content = without(self.setting.kind.make(self), self.net.given)
+        content = self.made
         if self.setting.choices:
             content = as_choice(self, content)
         content = in_form(self, content, self.setting.form)

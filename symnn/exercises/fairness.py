@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from symnn.errors import InputError
-from symnn.evaluate.program import compiled
+from symnn.evaluate.whole_program import memory_for, program_for
 from symnn.exercises.difficulty import Difficulty, counts, difficulty
 from symnn.exercises.draw import Drawn, drawn
+from symnn.exercises.measure import Measure, around, chosen
 from symnn.exercises.plan import planned
 from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
@@ -17,6 +18,10 @@ from symnn.quantities import Quantity
 
 TRIED_AS_MEASURE = 24
 """Draws among which the measure is chosen: the one that most of the others are like."""
+FEWEST_ALIKE = {False: 2, True: 6}
+"""How many of them have to be alike, of one sample and of several, which have many lines."""
+MOST_UNSUITED = 200
+"""Draws that do not suit the kind, or are not as hard, after which a request is given up."""
 MOST_TRIES = 600
 """Draws of a version after which its being as hard as the others is given up."""
 
@@ -28,23 +33,26 @@ class Fair:
     Attributes:
         drawn: the network with its numbers.
         difficulty: its figures; None where there was nothing to draw.
-        tries: how many draws it took.
+        tries: how many draws of numbers it took, sound ones and others.
+        within: how far its counts may be from those of others.
     """
 
     drawn: Drawn
     difficulty: Difficulty | None
     tries: int = 1
+    within: int = 1
 
 
 def computed(net: Network, asked: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """Those of the quantities that the program of a network computes for each sample."""
-    places = compiled(net).places
-    return tuple(dict.fromkeys(q.at(0) for q in asked if q.at(0) in places))
+    """Those of the quantities that a program of the network computes."""
+    places, many = program_for(net, asked).places, len(net.data) > 1
+    named = (q if many else q.at(0) for q in asked)
+    return tuple(dict.fromkeys(q for q in named if q in places))
 
 
 def measure(
     net: Network, profile: Profile, source: Source, asked: Sequence[Quantity]
-) -> Difficulty | None:
+) -> Measure[Difficulty] | None:
     """The figures that all versions are to have; None where nothing is left to draw.
 
     Args:
@@ -58,8 +66,30 @@ def measure(
     """
     if planned(net).is_fixed:
         return None
-    found = [figures for _, figures in _draws(net, profile, source, asked, TRIED_AS_MEASURE)]
-    return max(found, key=lambda one: sum(one.is_like(other) for other in found))
+    found = [*_draws(net, profile, source, asked, TRIED_AS_MEASURE)]
+    return chosen(found, Difficulty.is_like, FEWEST_ALIKE[len(net.data) > 1])
+
+
+def measure_around(
+    net: Network,
+    profile: Profile,
+    source: Source,
+    asked: Sequence[Quantity],
+    figures: Difficulty,
+) -> Measure[Difficulty]:
+    """The measure of siblings of an exercise: as near to its figures as some draws are.
+
+    Args:
+        net: the network, as far as it is fixed.
+        profile: what all siblings have in common.
+        source: random numbers that all siblings share.
+        asked: the quantities that are asked for.
+        figures: those of the exercise.
+    """
+    if len(net.data) == 1:
+        return Measure(figures)
+    found = [*_draws(net, profile, source, asked, TRIED_AS_MEASURE)]
+    return around(figures, found, Difficulty.is_like)
 
 
 def fair(
@@ -67,7 +97,7 @@ def fair(
     profile: Profile,
     source: Source,
     asked: Sequence[Quantity],
-    like: Difficulty | None,
+    like: Measure[Difficulty] | None,
 ) -> Fair:
     """A draw that is as hard as the measure.
 
@@ -82,23 +112,37 @@ def fair(
         InputError: if none is found, or no numbers at all.
     """
     if like is None:
-        return Fair(drawn(net, profile, source), None)
-    for tries in range(1, MOST_TRIES + 1):
         one = drawn(net, profile, source)
-        counted = counts(net, one.memories[0], asked)
-        if counted.is_like(like.counts):
-            figures = difficulty(net, one.memories[0], asked, counted)
-            if figures.is_like(like):
-                return Fair(one, figures, tries)
-    raise InputError(
-        f"no version as hard as the others in {MOST_TRIES} draws",
+        return Fair(one, None, one.tries)
+    tries = 0
+    for _ in range(MOST_TRIES):
+        one = drawn(net, profile, source)
+        tries += one.tries
+        memory = memory_for(net, one.memories, asked)
+        counted = counts(net, memory, asked)
+        if counted.is_like(like.figures.counts, like.within):
+            figures = difficulty(net, memory, asked, counted)
+            if figures.is_like(like.figures, like.within):
+                return Fair(one, figures, tries, like.within)
+    raise no_version("", MOST_TRIES, suited=MOST_TRIES)
+
+
+def no_version(kind: str, draws: int, suited: int) -> InputError:
+    """Why no version was found: none of the draws suits the kind, or none is as hard as others."""
+    if not suited:
+        return InputError(
+            f"no numbers that suit the kind {kind} in {draws} draws",
+            expected="another shape, or other numbers where some are fixed",
+        )
+    return InputError(
+        f"no version as hard as the others in {draws} draws",
         expected="a larger network, fewer fixed numbers, or `fair: false`",
     )
 
 
 def _draws(
     net: Network, profile: Profile, source: Source, asked: Sequence[Quantity], most: int
-) -> Iterator[tuple[Drawn, Difficulty]]:
+) -> Iterator[Difficulty]:
     for _ in range(most):
         one = drawn(net, profile, source)
-        yield one, difficulty(net, one.memories[0], asked)
+        yield difficulty(net, memory_for(net, one.memories, asked), asked)

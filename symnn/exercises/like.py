@@ -139,7 +139,7 @@ def model_of(net: Network, blank: Network, tree: Tree) -> Model:
         if layer < net.depth:
             dead.append(off if kinks else None)
     zeros, still = _zeros(plan, memories)
-    return Model(Profile(tuple(dead), _limits(net, memories), zeros, still), memories[0])
+    return Model(Profile(tuple(dead), _limits(net, memories), zeros, still), tuple(memories))
 
 
 def _zeros(plan: Plan, memories: list[Memory]) -> tuple[frozenset[Place], frozenset[Place]]:

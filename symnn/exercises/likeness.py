@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from symnn.evaluate.program import compiled
+from symnn.evaluate.whole_program import memory_for, program_for
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.fairness import computed
 from symnn.exercises.sheets import Version
@@ -55,5 +55,7 @@ def _answers(version: Version) -> Iterator[list[Answer]]:
 
 
 def _values(exercise: Exercise) -> Iterator[Any]:
-    memory, net = exercise.drawn.memories[0], exercise.setting.net
-    return (memory[compiled(net).places[q]] for q in computed(net, exercise.asked))
+    net = exercise.setting.net
+    asked = computed(net, exercise.asked)
+    memory, places = memory_for(net, exercise.drawn.memories, asked), program_for(net, asked).places
+    return (memory[places[q]] for q in asked)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from symnn.exercises.asked import figures_of
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.sheets import Version
 from symnn.exercises.source import DRAWING
@@ -56,11 +57,11 @@ def _version(one: Version, files: Sums) -> dict[str, object]:
 
 
 def _figures(exercise: Exercise) -> dict[str, object]:
-    """The difficulty figures of an exercise."""
+    """The difficulty figures of an exercise, and what all versions have in common."""
     return {
         "kind": exercise.setting.kind.name,
         **_profile(exercise),
-        "asked": len(exercise.content.asks),
+        **figures_of(exercise),
     }
 
 
@@ -68,13 +69,11 @@ def _profile(exercise: Exercise) -> dict[str, object]:
     """What all versions have in common; of kinds that draw no numbers, nothing."""
     if not exercise.setting.kind.draws:
         return {}
-    profile, found = exercise.profile, exercise.fair.difficulty
-    figures = {} if found is None else {"draws": exercise.fair.tries, **found.figures()}
+    profile = exercise.profile
     return {
         "units_off": list(profile.dead),
         "largest_entry": _plain(profile.limits.entry),
         "largest_value": _plain(profile.limits.value),
-        **figures,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from symnn.documents.blocks import Number
 from symnn.errors import InputError
+from symnn.evaluate.whole_program import memory_for
 from symnn.exercises.choices import Option, choice
 from symnn.exercises.content import Content
 from symnn.exercises.diagnosis import can_be_diagnosed, diagnosis
@@ -37,7 +38,7 @@ def as_choice(exercise: Exercise, content: Content) -> Content:
     asked = computed(net, content.quantities)
     if not asked:
         return _of_questions(exercise, content)
-    memory = exercise.drawn.memories[0]
+    memory = memory_for(net, exercise.drawn.memories, asked)
     shown = diagnosis(net, memory, asked).shown
     made = [_alternatives(shown, k) for k in range(len(asked))]
     best = max(range(len(asked)), key=lambda k: len(made[k]))

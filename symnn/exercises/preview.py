@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symnn.documents.blocks import Block, Document, Paragraph, TableBlock, Text
+from symnn.exercises.asked import difficulty_of, figures_of
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.problem_set import drawn_versions
 from symnn.exercises.sheets import Version, heading, right_answers, whose
@@ -20,6 +21,8 @@ FIGURES = {
     "digits": "digits of the largest number",
     "mistakes_told_apart": "mistakes told apart",
     "expected_score": "expected score",
+    "choices": "questions with options",
+    "by_chance": "share that is right by guessing",
     "draws": "draws it took",
 }
 """The figures of a manifest, in words."""
@@ -56,19 +59,20 @@ def _column(exercise: Exercise, version: Version) -> Document:
 
 
 def _tables(exercises: Sequence[Exercise], versions: Sequence[Version]) -> list[Block]:
-    """The figures of each version, and which of them shows which mistake; of none, nothing."""
-    found = [exercise.fair.difficulty for exercise in exercises]
-    figures = [{} if one is None else one.figures() for one in found]
-    if not any(figures):
-        return []
+    """The figures of each version that are not 0, and which of them shows which mistake."""
+    found = list(map(difficulty_of, exercises))
+    told = list(map(figures_of, exercises))
     names: tuple[Text, ...] = tuple((whose(version),) for version in versions)
-    told = [f | {"draws": e.fair.tries} for f, e in zip(figures, exercises, strict=True)]
-    rows = [((words,), *((_said(f.get(key)),) for f in told)) for key, words in FIGURES.items()]
+    rows = [
+        ((words,), *((_said(figures[key]),) for figures in told))
+        for key, words in FIGURES.items()
+        if any(figures[key] for figures in told)
+    ]
     blocks: list[Block] = [TableBlock((("figure",), *names), tuple(rows), _numeric(names))]
-    mistakes = dict.fromkeys(name for one in found if one for name in one.shown)
+    mistakes = dict.fromkeys(name for one in found for name in one.shown)
     if mistakes:
         marks = [
-            ((name,), *(("shown" if one and name in one.shown else "",) for one in found))
+            ((name,), *(("shown" if name in one.shown else "",) for one in found))
             for name in mistakes
         ]
         blocks.append(TableBlock((("mistake",), *names), tuple(marks)))
@@ -80,4 +84,4 @@ def _numeric(names: Sequence[Text]) -> frozenset[int]:
 
 
 def _said(figure: object) -> str:
-    return "" if figure is None else f"{figure:g}" if isinstance(figure, float) else str(figure)
+    return f"{figure:g}" if isinstance(figure, float) else str(figure)

@@ -68,11 +68,12 @@ class Model:
 
     Args:
         profile: what all have in common with it.
-        memory: all its numbers, at the places of the program of the network to be drawn.
+        memories: all its numbers, of each sample, at the places of the program of the network to
+            be drawn.
     """
 
     profile: Profile
-    memory: Memory
+    memories: tuple[Memory, ...]
 
 
 def has_kinks(net: Network, layer: int) -> bool:

@@ -135,6 +135,7 @@ def _make(exercise: Exercise) -> Content:
         shown=(Paragraph((SEPARATED,)), _table(classes), inputs_plot(classes)),
         asks=wanted((*_numbers(made), which), exercise.setting.ask),
         solution=lambda: list(_solution(made, classes, which)),
+        lines=lambda: _lines(made),
     )
 
 
@@ -205,12 +206,16 @@ def _suits(exercise: Exercise) -> bool:
     )
 
 
-def _solution(made: _Map, classes: Classes, which: Question) -> Iterator[Block]:
+def _lines(made: _Map) -> Iterator[Block]:
     features = zip(made.names, made.features, strict=True)
     lines = [worked_line(name, feature.formula, made.point) for name, feature in features]
     yield Lines(tuple(lines), ("The features of the point:",))
     known = dict(zip(made.names, made.values, strict=True))
     yield Lines((worked_line(H(), made.model, known),), ("The model on them:",))
+
+
+def _solution(made: _Map, classes: Classes, which: Question) -> Iterator[Block]:
+    yield from _lines(made)
     yield Paragraph(("The classes are separated by ", *said(which), ", whose values are these:"))
     yield _table(classes, (classes.right,))
     yield from _threshold(classes)

@@ -173,10 +173,11 @@ def _others(flawed: Flawed, beside: Sequence[Plant], source: Source) -> list[Mis
 def _gives(flawed: Flawed, mistake: Mistake) -> bool:
     """Whether a mistake gives what stands in the line, too."""
     target = flawed.plant.target
-    return any(
-        Flawed(flawed.net, flawed.targets, Plant(target, mistake, formula)).value == flawed.value
+    others = (
+        Flawed(flawed.net, flawed.targets, Plant(target, mistake, formula)).written
         for formula in variants(flawed.net, target, mistake)
     )
+    return any(rational(written, target) == flawed.value for written in others)
 
 
 def _value(flawed: Flawed, right: Worked, beside: Sequence[Plant]) -> Question:
@@ -228,5 +229,6 @@ KIND = Kind(
     options=(
         one_of("shows", "what the lines have", ("numbers", "formulas"), "numbers"),
     ),
+    plants=True,
     check=_check,
 )  # fmt: skip

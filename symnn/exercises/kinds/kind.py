@@ -58,6 +58,8 @@ class Kind:
         takes_ask: whether a spec may say which quantities are asked for.
         is_exact: whether exact answers are asked for even where they are irrational, unless a spec
             says otherwise.
+        plants: whether every version is about mistakes of its own: then versions agree in how many
+            are recognised, not in which.
         suits: whether what was drawn makes an exercise; else it is drawn anew.
         check: raises InputError for a network that this kind can do nothing with; called when a
             spec is read.
@@ -75,6 +77,7 @@ class Kind:
     draws: bool = True
     takes_ask: bool = True
     is_exact: bool = False
+    plants: bool = False
     suits: Callable[[Exercise], bool] = lambda exercise: True
     check: Callable[[Network], None] = lambda net: None
 

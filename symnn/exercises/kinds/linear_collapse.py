@@ -102,6 +102,7 @@ def _make(exercise: Exercise) -> Content:
         shown=(*rounding(places, ASKED_ROUNDED), *numbers(net, exercise.solution)),
         asks=wanted((*found, _prediction(net, known), why), exercise.setting.ask),
         solution=lambda: list(_solution(worked, known, why)),
+        lines=lambda: _lines(worked, known),
     )
 
 
@@ -196,10 +197,8 @@ def _prediction(net: Network, known: Known) -> Question:
     return Question("prediction", right, ("What it predicts for ", Quantity("x"), ":"), (), wrong)
 
 
-def _solution(worked: Worked, known: Known, why: Question) -> Iterator[Block]:
+def _lines(worked: Worked, known: Known) -> Iterator[Block]:
     net = worked.net
-    yield Paragraph((SUBSTITUTED,))
-    yield Model(worked, _named).laws()
     weights = [worked_line(symbol(f"w{one.j}"), _by_paths(net, one), known) for one in _inputs(net)]
     yield Lines(tuple(weights), BY_PATHS)
     if net.biased:
@@ -207,7 +206,13 @@ def _solution(worked: Worked, known: Known, why: Question) -> Iterator[Block]:
     yield Lines((worked_line(H(), _model(net), known),), ("The model predicts:",))
     nodes = [z(k, j) for k in range(1, net.depth + 1) for j in range(1, (net.widths[k] or 0) + 1)]
     yield from worked.group(nodes, ("The network, node by node, arrives at the same:",))
-    yield from collapse_plot(net)
+
+
+def _solution(worked: Worked, known: Known, why: Question) -> Iterator[Block]:
+    yield Paragraph((SUBSTITUTED,))
+    yield Model(worked, _named).laws()
+    yield from _lines(worked, known)
+    yield from collapse_plot(worked.net)
     yield Paragraph(("What more hidden layers can do: ", *said(why)))
 
 

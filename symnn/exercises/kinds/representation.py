@@ -86,6 +86,10 @@ def _of_layer(exercise: Exercise) -> list[Quantity]:
 
 def _classes(exercise: Exercise) -> tuple[int, ...] | None:
     """Classes that no line separates among the inputs; those of the author where they are told."""
+    return exercise.drawn.net.memo("classes", lambda: _found_classes(exercise))
+
+
+def _found_classes(exercise: Exercise) -> tuple[int, ...] | None:
     told = [point.y for point in exercise.drawn.net.data]
     if all(told):
         return tuple(int(y[0] == 1) for y in told if y is not None)
@@ -111,15 +115,17 @@ def _suits(exercise: Exercise) -> bool:
     A unit matters if it is on for some points and off for others, or just on for all of them; one
     of them has to be both, or the layer would do no more than a linear one.
     """
-    classes, of = _classes(exercise), _of_layer(exercise)
-    inputs, points = _inputs(exercise), _points(exercise, of)
-    if classes is None or len(set(inputs)) < len(inputs):
+    of, inputs = _of_layer(exercise), _inputs(exercise)
+    points = _points(exercise, of)
+    if len(set(inputs)) < len(inputs):
         return False
     layer = _layer(exercise.setting)
     pre = list(zip(*_points(exercise, [z(layer, q.j) for q in of]), strict=True))
     if any(max(unit) < 0 for unit in pre) or all(min(unit) > 0 for unit in pre):
         return False
     if max(map(abs, (c for point in points for c in point))) > LARGEST:
+        return False
+    if (classes := _classes(exercise)) is None:
         return False
     wanted = bool(exercise.source("separable").below(2))
     return exercise.setting.option("what") == "z" or wanted == isinstance(

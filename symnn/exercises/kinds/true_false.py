@@ -194,5 +194,6 @@ KIND = Kind(
         number("statements", "how many statements", "a number of statements", MOST_STATEMENTS, 4),
     ),
     draws=False,
+    plants=True,
     check=_check,
 )

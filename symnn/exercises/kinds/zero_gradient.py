@@ -98,8 +98,10 @@ def _off(setting: Setting) -> Off:
         )
     if setting.option("saturated"):
         return ()
-    both = [layer - 1] * (layer > 1) + [layer] * (layer < depth)
-    return tuple((k, True) for k in both)
+    # Beside a unit at the kink and one that is off there has to be one that is on.
+    is_narrow = setting.option("kink") and setting.net.widths[layer] == 2
+    before = ((layer - 1, True),) if layer > 1 else ()
+    return (*before, (layer, not is_narrow)) if layer < depth else before
 
 
 def _finish(exercise: Exercise, net: Network) -> Network:
