@@ -8,18 +8,13 @@ from io import BytesIO
 import pytest
 
 from symnn.errors import InputError, MissingExtraError
-from symnn.files import read
-from symnn.learning.training import train
-from symnn.learning.training_file import read_training
 from symnn.plots import FORMATS, films, notes, pictures, write_all
 from symnn.plots.album import Album
-from symnn.plots.canvas import SMALL, TITLE, figure, house_style, png, titled
-from symnn.plots.frame import frame
+from symnn.plots.canvas import SMALL, TITLE, figure, house_style, titled
 from symnn.plots.panels import not_drawn, panels_of
 from symnn.plots.scene import MOST_POINTS, Scene
 from symnn.plots.space import _outline
 from symnn.plots.theme import DARK, LIGHT, MARKS, THEMES
-from tests.examples import FOLDER
 from tests.trainings import training
 
 np = pytest.importorskip("numpy")
@@ -125,19 +120,6 @@ def test_titles_fit(title, size, is_whole) -> None:
     assert text.get_text().endswith("…") != is_whole
     assert SMALL <= text.get_fontsize() <= TITLE
     assert size is None or text.get_fontsize() == size
-
-
-@pytest.mark.slow
-def test_the_picture_in_the_docs_is_the_end_of_the_demo() -> None:
-    """But for what versions of matplotlib do to edges."""
-    plan = read_training(read(str(FOLDER / "train-demo.yaml")), str(FOLDER))
-    done = train(plan)
-    with Image.open(FOLDER.parent / "docs" / "training.png") as kept:
-        shown = np.asarray(kept.convert("RGB"), dtype=int)
-    with house_style():
-        drawn = png(frame(Scene(done), len(done.snapshots) - 1, LIGHT))
-    made = np.asarray(Image.open(BytesIO(drawn)).convert("RGB"), dtype=int)
-    assert np.abs(shown - made).mean() < 2
 
 
 def test_a_plane_is_cut_out_of_a_box() -> None:

@@ -51,6 +51,14 @@ def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
             yield from _quantities(list(some))  # type: ignore[arg-type]
 
 
+def told(questions: Sequence[Question]) -> Iterator[Block]:
+    """What is asked, with what there is to choose from, and without room for answers."""
+    for question in questions:
+        words = Prompt if question.options else Paragraph
+        yield words((*question.prompt, " (", question.quantity, ")"))
+        yield from _to_choose_from(question)
+
+
 def _question(question: Question) -> Iterator[Block]:
     """Its words, the room for an answer, and what there is to choose from."""
     if _is_formula(question):
@@ -59,6 +67,10 @@ def _question(question: Question) -> Iterator[Block]:
         return
     room = Prompt if question.options else Paragraph
     yield room((*question.prompt, " ", question.quantity, EQUALS, *BLANK))
+    yield from _to_choose_from(question)
+
+
+def _to_choose_from(question: Question) -> Iterator[Block]:
     options = _options(question)
     for number, option in enumerate(options, 1):
         yield Option(option, goes_on=number < len(options))

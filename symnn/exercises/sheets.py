@@ -12,7 +12,8 @@ from symnn.documents.network import cell
 from symnn.documents.outline import lowered
 from symnn.documents.overview import worked_of
 from symnn.errors import shortened
-from symnn.exercises.blanks import blanks, by
+from symnn.exercises.blanks import blanks, by, told
+from symnn.exercises.content import Content
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.roster import Student
 from symnn.exercises.spec import Spec
@@ -63,9 +64,22 @@ def solutions(version: Version) -> Document:
     """The worked solutions of a version, each after its problem."""
     blocks: list[Block] = [_line_of(version, is_for_staff=True)]
     for exercise in version.exercises:
-        content = exercise.content
-        blocks += [heading(exercise), *content.task, *_below(content.solution())]
+        blocks += [heading(exercise), *_worked(exercise.content)]
     return Document((f"{version.spec.title}: solutions",), tuple(blocks))
+
+
+def _worked(content: Content) -> Iterator[Block]:
+    """The task, its questions, and the solution; before them what a solution does not say itself.
+
+    A worked solution in sections begins with its network or its data.
+    """
+    solution = _below(content.solution())
+    stands_alone = not content.questions or isinstance(solution[0], Heading)
+    yield from content.task
+    yield from () if stands_alone else content.shown
+    yield from told(content.questions)
+    yield from () if stands_alone else (Heading(2, ("Solution",)),)
+    yield from solution
 
 
 def _below(blocks: Sequence[Block]) -> list[Block]:
