@@ -52,6 +52,8 @@ def test_descent_is_worked_out(line: str) -> None:
 
 
 BATCHES, BATCH = LINE + "\nbatch: [[1, 2], [3]]", LINE + "\nbatch: [1, 3]"
+ONE = LINE + "\nbatch: [2]"
+FLAT_BATCH = "design: [[0], [1]]\ny: [1, 2]\nbatch: [1]\nlearning_rate: 1"
 AT_THE_END, TOO_LONG = LINE + "\nw0: [2, 1]", LINE.replace("1/2", "3/5")
 LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny: [1, 2]"
 
@@ -63,10 +65,12 @@ LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny
         (LINE, "the steps converge, along the eigenvector of μ₁ from both sides in turn."),
         (LINE, "They lead to w = (2, 1)ᵀ."),
         (AT_THE_END, "The start has the least risk already: the gradient is 0 there,"),
-        (BATCHES, "Here each step has a batch, taken in turn: samples 1, 2; samples 3; in a step,"),
+        (BATCHES, "Here each step has a batch, taken in turn: samples 1 and 2; sample 3; in"),
         (BATCHES, "Every batch has a risk and a bound of its own; none is worked out for batches"),
-        (BATCH, "Here every step has a batch: samples 1, 3; in a step, ∇R is the gradient of"),
-        (BATCH, "μ₁ is the largest eigenvalue. Here X and n are those of the batch."),
+        (BATCH, "Here every step has a batch: samples 1 and 3; in a step, ∇R is the gradient of"),
+        (BATCH, "is the largest eigenvalue. Here X, n and the risk are those of the batch."),
+        (ONE, "of all weights of least risk of the batch the nearest to w⁽⁰⁾."),
+        (f"{ONE}\nw0: [-1, 0]", "The start has the least risk of the batch already: the gradient"),
         (
             TOO_LONG,
             "λ = 0.6 is above the bound: along the eigenvector of μ₁ the distance grows with",
@@ -78,12 +82,20 @@ LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny
         (FLAT, "λ = 1/16 is below the bound: the steps converge. They lead to w = (−3, 2, 1)ᵀ, of"),
         (FLAT, "of all weights of least risk the nearest to w⁽⁰⁾."),
         (f"{LEVEL}\nlearning_rate: 1", "The risk is the same everywhere: its gradient is 0,"),
+        (FLAT_BATCH, "The risk of the batch is the same everywhere: its gradient is 0,"),
         (f"{IRRATIONAL}\nlearning_rate: 1", "they are worked out for up to 10 columns, or 2 where"),
     ],
 )
 def test_page_says_what_the_steps_do(text: str, sentence: str) -> None:
     """One row a case: the file, and what its page says."""
     assert sentence in " ".join(page(text))
+
+
+def test_closed_forms_of_hundreds_of_digits_are_decimals() -> None:
+    """A root of such a number tells nobody anything."""
+    lines = page("design: [[1e200, 1e200], [1, 2]]\ny: [1, 2]\nlearning_rate: 1/2")
+    assert "μ₁             ≈ 2.00000·10⁴⁰⁰" in lines
+    assert "μ₂             ≈ 0.500000" in lines
 
 
 def test_one_sample_is_its_own_mean() -> None:

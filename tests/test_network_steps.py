@@ -173,6 +173,7 @@ def test_one_batch_or_several() -> None:
     told: Keys = {"W": [[[1]]], "data": [{"x": [1], "y": [1]}] * 3, "loss": "square"}
     assert network(**told).batch == (1, 2, 3)
     assert network(**told, batch=[2]).batches == ((2,),)
+    assert network(x=[1], W=[[[2]]], y=[1], loss="square", batch=[[1], [1]]).batches == ()
     several = network(**told, batch=[[1], [2, 3]], steps=2, learning_rate=1)
     assert [several.batch_of(step) for step in (1, 2, 3)] == [(1,), (2, 3), (1,)]
 

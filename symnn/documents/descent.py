@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symnn.documents.blocks import Block, Heading, Line, Lines, Link, Paragraph, TableBlock, Text
+from symnn.documents.data import spoken_samples
 from symnn.documents.descent_plots import plots
 from symnn.documents.descent_sizes import sizes
 from symnn.documents.descent_steps import worked_step
@@ -56,7 +57,7 @@ def _law(made: Descent, numbers: FitNumbers) -> Iterator[Block]:
     batches = made.plan.batches
     if not batches:
         return
-    named = ["samples " + ", ".join(map(str, batch)) for batch in batches[:MOST_BATCHES_NAMED]]
+    named = map(spoken_samples, batches[:MOST_BATCHES_NAMED])
     more = ["…"] * (len(batches) > MOST_BATCHES_NAMED)
     turn = ", taken in turn" if len(batches) > 1 else ""
     words = f"Here {'each' if turn else 'every'} step has a batch{turn}: "

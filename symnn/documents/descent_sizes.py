@@ -30,8 +30,8 @@ UNKNOWN: Text = (
     "The eigenvalues of ", GRAM, " say it; they are worked out for up to 10 columns, or 2 where"
     " numbers are irrational, if they can be told from each other and from 0.",
 )  # fmt: skip
-LEVEL = "The risk is the same everywhere: its gradient is 0, and no step changes anything."
-ARRIVED = "The start has the least risk already: the gradient is 0 there, and no step leaves it."
+LEVEL = "The risk{} is the same everywhere: its gradient is 0, and no step changes anything."
+ARRIVED = "The start has the least risk{} already: the gradient is 0 there, and no step leaves it."
 OFF = ", from every start that is off in this direction."
 
 
@@ -42,15 +42,15 @@ def sizes(made: Descent, numbers: FitNumbers) -> Iterator[Block]:
     if known is None:
         yield Paragraph((TURNS,) if len(made.plan.batches) > 1 else UNKNOWN)
     elif known.bound is None or known.quickest is None:
-        yield Paragraph((LEVEL,))
+        yield Paragraph((LEVEL.format(_of_batch(made)),))
     else:
         yield from _explained(made, known, numbers)
 
 
 def _explained(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[Block]:
     ends: Text = (_bound(), ", where ", LARGEST, " is the largest eigenvalue.")
-    of_batch = " Here X and n are those of the batch." * bool(made.plan.batches)
-    yield Paragraph((*ALONG, _factor(MU), *BETWEEN, *ends, of_batch))
+    where = " Here X, n and the risk are those of the batch." * bool(made.plan.batches)
+    yield Paragraph((*ALONG, _factor(MU), *BETWEEN, *ends, where))
     yield Lines(tuple(_lines(known, numbers)), ("With ", N, f" = {known.count}:"))
     yield Paragraph(tuple(_verdict(made, known, numbers)))
 
@@ -104,7 +104,7 @@ def _line(name: Formula, value: Real, numbers: FitNumbers) -> Line:
 def _verdict(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[Inline]:
     """What the steps do with this learning rate, and where they lead."""
     if not any(entry != 0 for entry in made.gradients[0]):
-        yield ARRIVED
+        yield ARRIVED.format(_of_batch(made))
         return
     yield from (LAMBDA, " = ", numbers.short(made.rate), " is ")
     along: Text = ("along the eigenvector of ", LARGEST)
@@ -120,5 +120,11 @@ def _verdict(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[I
     yield from (", ", *along, " from both sides in turn") if known.overshoots else ()
     yield from (". They lead to ", WEIGHTS, " = ", vector(known.limit, numbers))
     nearest = known.rank < len(known.limit)
-    yield from (", of all weights of least risk the nearest to ", at_step(0)) * nearest
+    least = f", of all weights of least risk{_of_batch(made)} the nearest to "
+    yield from (least, at_step(0)) * nearest
     yield "."
+
+
+def _of_batch(made: Descent) -> str:
+    """Whose risk is meant, where it is not that of all samples."""
+    return " of the batch" * bool(made.plan.batches)

@@ -15,7 +15,7 @@ from symnn.documents.figures import (
     LONGEST_FRACTION,
     brief,
 )
-from symnn.formula import Formula, leaves
+from symnn.formula import Formula, leaves, parts
 from symnn.learning import FitProblem
 from symnn.learning.fit import decimal_factor
 from symnn.numbers.closed import size
@@ -27,6 +27,8 @@ LONGEST_ANSWER = 50
 """Digits of numerator and denominator above which even an answer is a decimal only."""
 LARGEST_CLOSED_FORM = LONGEST_CLOSED_FORM // 2
 """Nodes above which only the decimal of an irrational number is shown."""
+LONGEST_INSIDE = 30
+"""Digits of a rational number in a closed form above which only its decimal is shown, too."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,19 @@ class FitNumbers:
             return Number(0)
         digits = decimal(value, self.digits or DIGITS, self.arithmetic.bits)
         form = value.closed
-        if form is None or self.digits or size(form, LARGEST_CLOSED_FORM + 1) > LARGEST_CLOSED_FORM:
+        if form is None or self.digits or _is_long(form):
             return Number(decimal=digits, rounded=True)
         return Number(form, digits, rounded=True)
+
+
+def _is_long(form: Formula) -> bool:
+    """Whether a closed form has too many parts, or one that has too many digits."""
+    if size(form, LARGEST_CLOSED_FORM + 1) > LARGEST_CLOSED_FORM:
+        return True
+    return _most_bits(form) > BITS_PER_DIGIT * LONGEST_INSIDE
+
+
+def _most_bits(form: Formula) -> int:
+    if isinstance(form, (int, Fraction)):
+        return form.numerator.bit_length() + form.denominator.bit_length()
+    return max(map(_most_bits, parts(form)), default=0)

@@ -23,9 +23,10 @@ def with_training(file: Table, net: Network) -> Network:
         InputError: for an entry that can't be used.
     """
     rate, l2, biases = (only(file, [key]) for key in ("learning_rate", "l2", "train_biases"))
+    taken = batches(only(file, ["batch"]), len(net.data))
     return replace(
         net,
-        batches=batches(only(file, ["batch"]), len(net.data)),
+        batches=taken if len(net.data) > 1 else (),  # of one sample every batch is all there is
         learning_rate=None if rate is None else number(rate),
         l2=0 if l2 is None else rational(l2),
         train_biases="true" if biases is None else _training(biases),
