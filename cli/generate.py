@@ -84,11 +84,8 @@ def put(made: Iterable[list[File]], output: str, versions: int, quiet: bool) -> 
     if quiet:
         return
     click.echo(f"{chr(13) * shows}{len(staging.paths):,} files in {output}", err=True)
-    others = staging.others()
-    if others:
-        first = os.path.join(output, others[0])
-        text = f"left as they are: {len(others):,} files there that are not of this set: {first}"
-        click.echo(text + ", ..." * (len(others) > 1), err=True)
+    if left := staging.left("set"):
+        click.echo(left, err=True)
 
 
 def _for_whom(spec: Spec, versions: int | None, roster: str | None) -> Spec:

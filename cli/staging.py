@@ -94,6 +94,21 @@ class Staging:
                 found += [f"{below}/{name}" for name in names if f"{below}/{name}" not in ours]
         return sorted(found)
 
+    def left(self, what: str) -> str:
+        """A sentence about the others; nothing where there are none.
+
+        Args:
+            what: of what they are not.
+        """
+        others = self.others()
+        if not others:
+            return ""
+        first = os.path.join(self.folder, others[0])
+        if len(others) == 1:
+            return f"left as it is: 1 file there that is not of this {what}: {first}"
+        count = f"{len(others):,} files there that are not of this {what}"
+        return f"left as they are: {count}: {first}, ..."
+
 
 def _unwritable(path: str, error: OSError) -> InputError:
     return InputError(f"can't write: {error.strerror}", Place(path))

@@ -178,6 +178,6 @@ def _keep(
         click.echo(
             f"{chr(13) * sys.stderr.isatty()}{len(staging.paths)} files in {folder}", err=True
         )
-        for sentence in notes(training, formats):
+        for sentence in filter(None, [staging.left("training"), *notes(training, formats)]):
             click.echo(sentence, err=True)
     return staging.paths

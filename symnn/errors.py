@@ -64,8 +64,13 @@ class InputError(SymnnError):
         return "\n".join(lines)
 
     def within(self, place: Place) -> InputError:
-        """The same error, with whatever `place` knows and this error does not."""
+        """The same error, with whatever `place` knows and this error does not.
+
+        Of an error in another file, which `place` names, only that file can be wrong: it stays.
+        """
         mine = self.place
+        if mine.file and place.file and mine.file != place.file:
+            return self
         merged = Place(mine.file or place.file, mine.line or place.line, mine.key or place.key)
         return replace(self, place=merged)
 

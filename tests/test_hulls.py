@@ -88,3 +88,12 @@ def test_a_plane_that_only_rounding_separates_is_none() -> None:
     low, high = np.array([[1.0, 0, 0]]), np.array([[1.0, 0, 2.0**-1074]])
     assert finds_plane(high, low, [np.array([0, 0, 2.0**1000, 0.0])]) is False
     assert finds_plane(high, low, [np.array([0, 0, 2.0, -(2.0**-1074)])]) is True
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [1e300, 1.7e308])
+def test_what_leaves_the_range_of_doubles_is_no_plane(size: float) -> None:
+    np = pytest.importorskip("numpy")
+    inner, outer = np.eye(3)[:2] * size, -np.eye(3) * size
+    mixed = np.concatenate([inner, outer])
+    assert finds_plane(mixed, mixed) is False

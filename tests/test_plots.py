@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,8 @@ from symnn.plots import FORMATS, films, notes, pictures, write_all
 from symnn.plots.album import Album
 from symnn.plots.canvas import SMALL, TITLE, figure, house_style, titled
 from symnn.plots.panels import not_drawn, panels_of
-from symnn.plots.scene import MOST_POINTS, Scene
+from symnn.plots.plane import input_plane
+from symnn.plots.scene import MOST_POINTS, Box, Scene, flat
 from symnn.plots.space import _outline
 from symnn.plots.theme import DARK, LIGHT, MARKS, THEMES
 from tests.trainings import training
@@ -47,6 +49,30 @@ def test_of_many_points_some_are_drawn_of_every_class() -> None:
     assert notes(training("many"), ["png"]) == ["600 of 2,000 points are drawn"]
 
 
+def test_points_that_seem_to_lie_on_a_line_are_told() -> None:
+    wide, square = np.array([[0.0, 0.0], [1.0, 100.0]]), np.array([[0.0, 0.0], [1.0, 2.0]])
+    assert flat(wide).startswith("one coordinate spreads over 100, the other over 1:")
+    assert flat(square) == flat(wide[:1]) == ""
+
+
+@pytest.mark.parametrize(
+    ("risk", "told"), [(0.0004, "below 0.001"), (1.60926, "1.609"), (2.5e136, "2.5e+136")]
+)
+def test_a_risk_has_few_signs(risk: float, told: str) -> None:
+    scene = Scene(training("plane"))
+    assert scene.measures(replace(scene.training.snapshots[0], risk=risk))[1] == f"risk {told}"
+
+
+def test_what_numbers_are_multiplied_by_stands_beside_the_heading() -> None:
+    scene, axes = Scene(training("plane")), figure(LIGHT).add_axes((0.08, 0.12, 0.39, 0.69))
+    scene.input_box = Box(((-1e7, 1e7), (-1e7, 1e7)))
+    input_plane(axes, scene, scene.training.snapshots[0], LIGHT)
+    axes.figure.canvas.draw()
+    factor = axes.yaxis.get_offset_text()
+    assert factor.get_text() == "1e7"
+    assert factor.get_window_extent().x1 < axes.bbox.x0
+
+
 @pytest.mark.parametrize(
     ("name", "panels", "why"),
     [
@@ -62,7 +88,8 @@ def test_panels(name, panels, why) -> None:
     scene = Scene(training(name))
     assert [panel.heading for panel in panels_of(scene)] == panels
     assert not_drawn(scene) == why
-    assert notes(training(name), []) == [why] * bool(why)
+    assert notes(training(name), ["png"]) == [why] * bool(why)
+    assert notes(training(name), []) == []
 
 
 def test_measures() -> None:

@@ -164,3 +164,21 @@ def test_beside_torch(symnn: Program, xor: Path) -> None:
     assert told["torch"]["largest_relative_difference"] < 1e-12
     assert told["torch"]["agrees_to_epoch"] == 150
     assert "Beside PyTorch" in symnn("train", str(xor), "--with", "torch").out
+
+
+def test_frames_of_an_earlier_training_are_told(symnn: Program, xor: Path) -> None:
+    out = xor.parent / "out"
+    assert symnn("train", str(xor), "-o", str(out), "--to", "png").err == f"6 files in {out}\n"
+    (out / "frames" / "0003.png").write_bytes(b"older")
+    err = symnn("train", str(xor), "-o", str(out), "--to", "png").err
+    assert "left as it is: 1 file there that is not of this training" in err
+    assert str(Path("frames") / "0003.png") in err
+
+
+def test_a_risk_that_grew_is_told(symnn: Program, xor: Path) -> None:
+    told = "The risk has grown: a smaller learning_rate may help."
+    assert told not in symnn("train", str(xor)).out
+    rate = XOR.replace("learning_rate: 1", "learning_rate: 1000").replace("tanh", "relu")
+    square = rate.replace("binary_cross_entropy", "square").replace("sigmoid", "linear")
+    xor.write_text(square.replace("epochs: 150", "epochs: 2"))
+    assert told in symnn("train", str(xor)).out

@@ -36,14 +36,15 @@ BAD = [
     ({"data": None}, "no data to train on", "shape: spiral"),
     ({"data": "{shape: sprial}"}, "line 5, data.shape: unknown data set", "did you mean spiral"),
     ({"data": "{samples: 40}"}, "data without a shape", "shape: spiral"),
-    ({"data": "{shape: xor, samples: 3}"}, "too few points", "two or more in two classes"),
+    ({"data": "{shape: xor, samples: 3}"}, "too few points", "4 or more, two in each of 2 classes"),
+    ({"data": "{shape: xor, classes: 1}"}, "data.classes: points of one class only", "two or more"),
     ({"data": "{shape: xor, samples: 5001}"}, "not a number of samples", "1 to 5,000"),
     ({"data": "{shape: xor, classes: 3}"}, "not a number of classes", "1 to 2"),
     ({"data": "{shape: xor, noise: -1}"}, "noise that can't be used", "from 0"),
     ({"data": "{shape: xor, noisy: 1}"}, "unknown key", "did you mean noise"),
     ({"data": "{file: points.csv, samples: 3}"}, "`samples` beside `file`", "one of them"),
     ({"data": "{file: ../points.csv}"}, "leads out of the folder", "a file below"),
-    ({"data": "{file: nothing.csv}"}, "no such file", ""),
+    ({"data": "{file: nothing.csv}"}, "nothing.csv: no such file", ""),
     ({"data": "{file: word.csv}"}, "word.csv, line 3, x2", "found:    two"),
     ({"data": "{file: short.csv}"}, "short.csv, line 2", "a row without class"),
     ({"data": "{file: columns.csv}"}, "unknown key", "x1, x2, class"),
@@ -52,9 +53,10 @@ BAD = [
     ({"data": "[{x: [1, 2], y: 0}]"}, "a number of points", "2 to 5,000"),
     ({"data": "[{x: [1, 2], y: 0}, {x: [1, 3], y: 1/2}]"}, "targets that say no class", "0 or 1"),
     ({"data": "[{x: [1, 2], y: 0}, {x: [1, 3]}]"}, "points without targets", "y"),
-    ({"data": "[{x: [1, 2], y: 0}, {x: [1, a], y: 1}]"}, "is not known", "a number"),
+    ({"data": "[{x: [1, 2], y: 0}, {x: [1, a], y: 1}]"}, "line 5, data: x2@2", "a number"),
     ({"x": "[1, 2]"}, "`x` in a training file", "`data` instead"),
     ({"batch": "[1]"}, "`batch` in a training file", "`batch_size` instead"),
+    ({"steps": "3"}, "`steps` in a training file", "`epochs` instead"),
     ({"given": "{z1_1: 2}"}, "`given` in a training file", "W and b"),
     ({"epochs": "0"}, "not a number of epochs", "1 to 100,000"),
     ({"batch_size": "41"}, "not a number of points", "1 to 40"),
@@ -63,6 +65,11 @@ BAD = [
     ({"relu_at_zero": "undefined"}, "a slope at kinks", "0 (the usual) or 1"),
     ({"W": "[[[w, 1, 1, 1], [1, 1, 1, 1]], null]"}, "a symbol can't be trained", "w"),
     ({"layers": "[2, 250, 250, 1]", "epochs": "100000"}, "more work", "at most 100,000,000,000"),
+    (
+        {"layers": "[2, 256, 1]", "activation": "softmax", "data": "{shape: xor, samples: 200}"},
+        "line 1, layers: a layer whose nodes all depend",
+        "13,107,200",
+    ),
     ({"title": "x" * 201}, "a text that can't be used", "200 characters"),
 ]
 FILES = {
@@ -72,6 +79,7 @@ FILES = {
     "columns.csv": "x1,x3,class\n1,2,a\n3,4,b\n",
     "huge.csv": "x1,x2,class\n1,1e999,a\n3,4,b\n",
     "one.csv": "x1,x2,class\n1,2,a\n3,4,a\n",
+    "signs.csv": "x1,x2,class\n1,2,1\n3,4,-1\n",
 }
 
 
@@ -101,6 +109,12 @@ def test_points_of_a_csv_file(folder: str) -> None:
     assert plan.dataset.classes == ("a", "b")
     assert plan.dataset.X.tolist() == [[1, 2], [3, 4]]
     assert plan.net.relu_at_zero == 0
+
+
+def test_classes_that_are_numbers_are_in_their_order(folder: str) -> None:
+    plan = read_training(parse(written({"data": "{file: signs.csv}"}), "train.yaml"), folder)
+    assert plan.dataset.classes == ("-1", "1")
+    assert plan.dataset.y.tolist() == [1, 0]
 
 
 def test_listed_points(folder: str) -> None:

@@ -25,7 +25,7 @@ def training_document(training: Training, beside: Comparison | None = None) -> D
         training: what happened.
         beside: the same training in PyTorch, if it was made.
     """
-    blocks = [*_told(training.plan), _course(training), *_separability(training)]
+    blocks = [*_told(training.plan), *_course(training), *_separability(training)]
     if beside is not None:
         blocks += _comparison(beside)
     return Document((training.plan.title,), tuple(blocks))
@@ -60,7 +60,7 @@ def _told(plan: Plan) -> Iterator[Block]:
     )
 
 
-def _course(training: Training) -> TableBlock:
+def _course(training: Training) -> Iterator[Block]:
     """Risk and accuracy at the start and at the end, of the network beside, too."""
     rows = []
     for name, one in (("", training), (" (beside)", training.beside)):
@@ -68,7 +68,9 @@ def _course(training: Training) -> TableBlock:
             first, last = one.snapshots[0], one.snapshots[-1]
             rows.append((f"risk{name}", _double(first.risk), _double(last.risk)))
             rows.append((f"accuracy{name}", _percent(first.accuracy), _percent(last.accuracy)))
-    return _table(("", "at the start", f"after {training.plan.epochs:,} epochs"), rows, (1, 2))
+    yield _table(("", "at the start", f"after {training.plan.epochs:,} epochs"), rows, (1, 2))
+    if training.risks[-1] > training.risks[0]:
+        yield Paragraph(("The risk has grown: a smaller learning_rate may help.",))
 
 
 def _separability(training: Training) -> Iterator[Block]:

@@ -61,7 +61,7 @@ def parse(text: str, file: str) -> Tree:
     text = text.removeprefix("\ufeff")
     begin = text.lstrip()[:1]
     if not begin:
-        raise InputError("the file is empty", Place(file), expected="YAML, JSON or TOML")
+        raise InputError("the file is empty", Place(file), expected="YAML, JSON, TOML or CSV")
     ending = os.path.splitext(file)[1].lower()
     sniffed = ".json" if begin == "{" else ".toml" if _TOML.match(text) else ".yaml"
     reader = import_module(READERS.get(ending, READERS[sniffed]))

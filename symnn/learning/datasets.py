@@ -5,6 +5,7 @@ A shape is one entry of the table; other packages announce theirs under `symnn.d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 DECIMALS = 4
 """Places of drawn coordinates: few enough that the points are the same on every machine."""
 Place = tuple[float, float]
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +121,8 @@ def from_points(name: str, points: Sequence[Sequence[float]], labels: Sequence[s
 
 
 def _rank(label: str) -> tuple[int, float, str]:
-    return (0, float(label), label) if label.isdecimal() else (1, 0.0, label)
+    number = _NUMBER.fullmatch(label) and float(label)
+    return (1, 0.0, label) if number is None else (0, number, label)
 
 
 DATASETS: Registry[DataShape] = Registry("data set", "symnn.datasets")

@@ -31,8 +31,10 @@ def finds_plane(
     """
     np = numpy()
     rows = np.concatenate([_extended(positive), -_extended(negative)])
-    fitted = np.linalg.lstsq(rows, np.ones(len(rows)), rcond=None)[0]
-    return any(_proven(plane, rows) for plane in (*first, _turned(fitted, rows)))
+    with np.errstate(all="ignore"):
+        fitted = np.linalg.lstsq(rows, np.ones(len(rows)), rcond=None)[0]
+        turned = _turned(fitted, rows)
+    return any(_proven(plane, rows) for plane in (*first, turned))
 
 
 def _extended(points: NDArray[Any]) -> NDArray[Any]:
@@ -51,7 +53,12 @@ def _turned(plane: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
 
 
 def _proven(plane: NDArray[Any], rows: NDArray[Any]) -> bool:
-    """Whether all rows are on the plane's positive side, without rounding."""
+    """Whether all rows are on the plane's positive side, without rounding.
+
+    A plane whose search left the range of doubles proves nothing.
+    """
+    if not numpy().isfinite(plane).all():
+        return False
     coefficients = [Fraction(c) for c in plane.tolist()]
     return all(
         sum((c * Fraction(x) for c, x in zip(coefficients, row, strict=True)), Fraction(0)) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from math import isinf
+from typing import TYPE_CHECKING
 
 from symnn.errors import InputError
 from symnn.evaluate.doubles import data as sample_arrays
@@ -14,6 +15,9 @@ from symnn.network.entries import count, inside, items, leaf, number, only
 from symnn.network.model import Network
 from symnn.numbers.reading import EXPECTED
 
+if TYPE_CHECKING:
+    from symnn.evaluate.doubles import Arrays
+
 SHAPE_KEYS = ("shape", "samples", "noise", "classes")
 COLUMNS = ("x1", "x2", "class")
 USUAL_SAMPLES = 200
@@ -21,6 +25,7 @@ MOST_SAMPLES = 5_000
 MOST_NOISE = 1_000
 LONGEST_CLASS = 40
 MOST_CLASSES = 10
+CLASSES = "two or more classes"
 EXAMPLE = "{shape: spiral}, {file: points.csv}, or a list of points with x and y"
 
 
@@ -42,7 +47,7 @@ def read_data(tree: Tree, net: Network, seed: str, folder: str) -> Dataset:
         told = table(tree, (*SHAPE_KEYS, "file"))
         found = _from_file(told, folder) if "file" in told.entries else _drawn(told, seed)
     if len(found.classes) < 2:
-        raise InputError("points of one class only", tree.place, expected="two or more classes")
+        raise InputError("points of one class only", tree.place, expected=CLASSES)
     try:
         found.targets(net)
     except InputError as error:
@@ -60,8 +65,11 @@ def _drawn(told: Table, seed: str) -> Dataset:
         raise error.within(named.place) from None
     samples = _count(told, "samples", "a number of samples", MOST_SAMPLES, USUAL_SAMPLES)
     classes = _count(told, "classes", "a number of classes", shape.most_classes, 2)
-    if samples < 2 * classes or classes < 2:
-        raise InputError("too few points", told.place, f"{samples}", "two or more in two classes")
+    if classes < 2:
+        raise InputError("points of one class only", told.place_of("classes"), expected=CLASSES)
+    if samples < 2 * classes:
+        expected = f"{2 * classes} or more, two in each of {classes} classes"
+        raise InputError("too few points", told.place, f"{samples}", expected)
     noise = only(told, ["noise"])
     return shape.draw(samples, classes, None if noise is None else _noise(noise), seed)
 
@@ -102,7 +110,7 @@ def _cell(row: Table, column: str) -> Tree:
     tree = only(row, [column])
     if tree is None:
         what = f"a row without {column}"
-        raise InputError(what, row.place, described(row), "the columns " + ", ".join(COLUMNS))
+        raise InputError(what, row.place, expected="the columns " + ", ".join(COLUMNS))
     return tree
 
 
@@ -131,7 +139,7 @@ def _few_classes(found: Dataset, at: Tree) -> Dataset:
 def _listed(tree: Items, net: Network) -> Dataset:
     """The points of a network's data: targets 0 or 1, of several outputs a single 1."""
     _bounded(tree.items, tree)
-    arrays, labels = sample_arrays(net), []
+    arrays, labels = _arrays(tree, net), []
     if "y" not in arrays:
         raise InputError("points without targets", tree.place, expected="y beside every x")
     for row, item in zip(arrays["y"].tolist(), tree.items, strict=True):
@@ -140,6 +148,13 @@ def _listed(tree: Items, net: Network) -> Dataset:
             raise InputError("targets that say no class", item.place, described(item), expected)
         labels.append(str(row.index(1.0) if len(row) > 1 else int(row[0])))
     return _few_classes(from_points("points", arrays["x"].tolist(), labels), tree)
+
+
+def _arrays(tree: Items, net: Network) -> Arrays:
+    try:
+        return sample_arrays(net)
+    except InputError as error:
+        raise error.within(tree.place) from None
 
 
 def _bounded(rows: tuple[Tree, ...], at: Tree) -> tuple[Tree, ...]:

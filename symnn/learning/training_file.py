@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 TRAINING_KEYS = ("feature_map", "beside", "epochs", "batch_size", "seed", "frames")
 """What a training file has beside its network; its `data` may be more than a network file's."""
-NOT_HERE = {"x": "data", "y": "data", "given": "W and b", "batch": "batch_size"}
+NOT_HERE = {"x": "data", "y": "data", "given": "W and b", "batch": "batch_size", "steps": "epochs"}
 """Keys of network files that have no meaning here, and what says something like it."""
 MOST_LAYERS, MOST_WIDTH = 16, 256
 MOST_EPOCHS, MOST_FRAMES = 100_000, 500
 MOST_WORK = 10**11
 """Products of all epochs: a few minutes."""
+MOST_SLOPES = 10**7
+"""Of activations that are no functions of a single z, in a step: they are kept at once."""
 USUAL_EPOCHS, USUAL_FRAMES = 200, 40
 LONGEST_TEXT = 200
 LOGARITHMIC = ("binary_cross_entropy", "cross_entropy")
@@ -130,11 +132,24 @@ def read_training(tree: Tree, folder: str, seed: str | None = None) -> Plan:
     if not numpy().isfinite(plan.inputs).all():
         at = file.place_of("feature_map")
         raise InputError("features that are no numbers at some points", at, expected=FEATURES)
-    work = plan.epochs * len(dataset.X) * 3 * (net.parameters or 0)
+    _check_size(file, plan)
+    return plan
+
+
+def _check_size(file: Table, plan: Plan) -> None:
+    """Refuse what takes more time or room than small networks do."""
+    net, points = plan.net, len(plan.dataset.X)
+    work = plan.epochs * points * 3 * (net.parameters or 0)
     if work > MOST_WORK:
         expected = f"at most {MOST_WORK:,} products, of epochs, points and weights"
         raise InputError("more work than small networks are", file.place, f"{work:,}", expected)
-    return plan
+    layers = zip(net.widths[1:], net.activations, strict=True)
+    widest = max((width or 0 for width, g in layers if not isinstance(g, Entrywise)), default=0)
+    slopes = (plan.batch_size or points) * widest**2
+    if slopes > MOST_SLOPES:
+        what = "a layer whose nodes all depend on each other is too wide for so many points a step"
+        expected = f"at most {MOST_SLOPES:,} slopes, of points and pairs of nodes"
+        raise InputError(what, file.place_of("layers"), f"{slopes:,}", expected)
 
 
 def _feature_map(file: Table, data: Tree) -> FeatureMap | None:

@@ -5,14 +5,14 @@ The same training gives the same bytes with the same versions of matplotlib and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from symnn.errors import InputError, nearest
 from symnn.plots.album import FORMATS, Album
 from symnn.plots.films import has_ffmpeg
 from symnn.plots.panels import not_drawn
-from symnn.plots.scene import MOST_POINTS, Scene
+from symnn.plots.scene import MOST_POINTS, Scene, flat
 from symnn.plots.theme import THEMES
 
 if TYPE_CHECKING:
@@ -67,13 +67,19 @@ def write_all(
     return written
 
 
-def notes(training: Training, formats: Iterable[str] = FORMATS) -> list[str]:
-    """What the pictures don't show, and why: sentences for the person who makes them."""
+def notes(training: Training, formats: Collection[str] = FORMATS) -> list[str]:
+    """What the pictures don't show, and why: sentences for the person who makes them.
+
+    There are none of no pictures.
+    """
+    if not formats:
+        return []
     points = len(training.plan.dataset.y)
     told = {
         "no film (mp4) is made: ffmpeg is not installed": "mp4" in formats and not has_ffmpeg(),
         not_drawn(Scene(training)): True,
         f"{MOST_POINTS} of {points:,} points are drawn": points > MOST_POINTS,
+        flat(training.plan.dataset.X): True,
     }
     return [sentence for sentence, holds in told.items() if sentence and holds]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DOTS = 100
 """Pixels an inch: a figure of 16 by 9 inches has 1600 by 900."""
 COLOURS = 256
-TEXT, SMALL, TITLE, MATHS = 20, 18, 26, 26
+TEXT, SMALL, TINY, TITLE, MATHS = 20, 18, 14, 26, 26
 """Sizes of letters in points, on a figure 16 inches wide."""
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from symnn.learning.regions import is_straight, leads, leads_behind
-from symnn.plots.canvas import MATHS, SMALL
+from symnn.plots.canvas import MATHS, SMALL, TINY
 from symnn.plots.scene import MESH
 from symnn.plots.theme import MARKS
 
@@ -95,6 +95,8 @@ def _finish(axes: Axes, box: Box, names: tuple[str, ...], theme: Theme) -> None:
     axes.set_aspect("equal")
     axes.locator_params(nbins=5)
     axes.tick_params(colors=theme.muted, labelsize=SMALL, length=0, pad=8)
+    # What all numbers are multiplied by stands beside the heading, not on it.
+    axes.yaxis.get_offset_text().set(x=-0.02, ha="right", va="center", fontsize=TINY)
     axes.set_xlabel(names[0], fontsize=MATHS, color=theme.ink, labelpad=4)
     axes.set_ylabel(
         names[1], fontsize=MATHS, color=theme.ink, rotation=0, labelpad=6, ha="right", va="center"

@@ -23,6 +23,10 @@ ALONG = 600
 """Points of such a line: enough for sharp bends."""
 SMALLEST = 0.001
 """The least risk that is told as a number."""
+FLAT = 30
+"""How many times as far as the other a coordinate spreads before points seem to lie on a line."""
+LARGE = 10_000
+"""From here on a risk is told as a power of ten."""
 MOST_POINTS = 600
 """Points beyond which only some are drawn: more would hide each other."""
 _ROUND_INPUT, _ROUND_HIDDEN = 0.18, 0.12
@@ -90,6 +94,17 @@ def around(points: NDArray[Any], more: float) -> Box:
     return Box(tuple((float(m - half), float(m + half)) for m in middle))
 
 
+def flat(points: NDArray[Any]) -> str:
+    """That points seem to lie on a line, where a unit is as long on both axes; else nothing."""
+    short, long = sorted((points.max(axis=0) - points.min(axis=0)).tolist())
+    if not 0 < short * FLAT < long:
+        return ""
+    return (
+        f"one coordinate spreads over {long:.3g}, the other over {short:.3g}: "
+        "columns of like sizes are learned, and seen, better"
+    )
+
+
 def _some(classes: NDArray[Any]) -> NDArray[Any]:
     """The numbers of the points that are drawn, of each class its share."""
     import numpy as np
@@ -97,6 +112,13 @@ def _some(classes: NDArray[Any]) -> NDArray[Any]:
     last, count = len(classes) - 1, min(len(classes), MOST_POINTS)
     chosen = np.linspace(0, last, count).round().astype(int)
     return np.argsort(classes, kind="stable")[chosen]  # type: ignore[no-any-return]
+
+
+def _short(risk: float) -> str:
+    """A risk in few signs, however small or large."""
+    if risk < SMALLEST:
+        return f"below {SMALLEST}"
+    return f"{risk:.3f}" if risk < LARGE else f"{risk:.3g}"
 
 
 class Scene:
@@ -154,8 +176,7 @@ class Scene:
         epoch = f"epoch {snapshot.epoch}"
         if self.beside is not None:
             return (epoch,)
-        risk = f"{snapshot.risk:.3f}" if snapshot.risk >= SMALLEST else f"below {SMALLEST}"
-        return epoch, f"risk {risk}", self.right(snapshot)
+        return epoch, f"risk {_short(snapshot.risk)}", self.right(snapshot)
 
     def represented(self, snapshot: Snapshot, X: NDArray[Any]) -> NDArray[Any]:
         """Where the last hidden layer takes points: points by nodes."""
