@@ -127,3 +127,15 @@ BAD = [
 def test_what_cannot_be_set(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         answers(drawn(text, 1)[0])
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_all_versions_ask_for_the_same_and_are_as_hard(spec: str) -> None:
+    """The measure and every version are drawn among numbers in which that entry is asked for."""
+    exercises = drawn(spec)
+    assert len({exercise.asked for exercise in exercises}) == 1
+    figures = [exercise.fair.difficulty for exercise in exercises]
+    assert None not in figures
+    assert len({figure.shown for figure in figures if figure}) == 1
+    products = [figure.counts.products for figure in figures if figure]
+    assert max(products) - min(products) <= 2

@@ -10,24 +10,14 @@ from typing import Any
 from symnn.errors import InputError
 from symnn.evaluate.solution import Solution
 from symnn.evaluate.value import UNDETERMINED, Value
-from symnn.evaluate.whole_program import memory_for
+from symnn.exercises.as_hard import as_hard
 from symnn.exercises.asked import asks_as_much
 from symnn.exercises.content import Content, without
-from symnn.exercises.difficulty import Difficulty, difficulty
 from symnn.exercises.draw import Drawn, drawn, drawn_profile
-from symnn.exercises.fairness import (
-    MOST_UNSUITED,
-    Fair,
-    computed,
-    fair,
-    measure,
-    measure_around,
-    no_version,
-)
+from symnn.exercises.fairness import MOST_UNSUITED, Fair, no_version
 from symnn.exercises.forms import in_form
 from symnn.exercises.given import with_given
 from symnn.exercises.kinds.kind import Kind
-from symnn.exercises.measure import Measure
 from symnn.exercises.multiple_choice import as_choice
 from symnn.exercises.profile import Model, Off, Profile
 from symnn.exercises.source import Source
@@ -155,38 +145,12 @@ class Setting:
         found = drawn(net, profile, source)
         first = Fair(found, None, before + found.tries)
         made = Exercise(self, number, profile, first, own, shared)
-        as_hard = self._fair(made, net, source) if self.fair else None
-        if as_hard is None:
-            return made
-        return replace(made, fair=replace(as_hard, tries=before + as_hard.tries))
-
-    def _fair(self, first: Exercise, net: Network, source: Source) -> Fair | None:
-        """A draw as hard as those of the other versions; `first` tells what is asked.
-
-        None where nothing that is asked is counted as it is drawn.
-        """
-        is_counted = self.net.memo(
-            ("is counted", first.number), lambda: bool(computed(net, first.made.quantities))
+        other = as_hard(made, net, source) if self.fair else None
+        return (
+            made
+            if other is None
+            else replace(made, fair=replace(other, tries=before + other.tries))
         )
-        if net.given or not is_counted:
-            return None
-        asked = computed(net, first.made.quantities)
-        shared = Source(*first.shared, "measure", str(net.widths))
-        like = net.memo(
-            ("measure", first.shared, asked),
-            lambda: self._measure(first, net, asked, shared),
-        )
-        return fair(net, first.profile, source, asked, like)
-
-    def _measure(
-        self, first: Exercise, net: Network, asked: tuple[Quantity, ...], source: Source
-    ) -> Measure[Difficulty] | None:
-        """The figures that all versions are to have: the model's, or those of a draw."""
-        if self.model is None:
-            return measure(net, first.profile, source, asked)
-        memory = memory_for(net, self.model.memories, asked)
-        figures = difficulty(net, memory, asked)
-        return measure_around(net, first.profile, source, asked, figures)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from symnn.errors import InputError
 from symnn.evaluate.whole_program import memory_for, program_for
@@ -18,6 +19,8 @@ from symnn.quantities import Quantity
 
 TRIED_AS_MEASURE = 24
 """Draws among which the measure is chosen: the one that most of the others are like."""
+DRAWS_A_SUITED_ONE = 8
+"""Draws for one that suits, after which fewer have to do."""
 FEWEST_ALIKE = {False: 2, True: 6}
 """How many of them have to be alike, of one sample and of several, which have many lines."""
 MOST_UNSUITED = 200
@@ -51,7 +54,11 @@ def computed(net: Network, asked: Sequence[Quantity]) -> tuple[Quantity, ...]:
 
 
 def measure(
-    net: Network, profile: Profile, source: Source, asked: Sequence[Quantity]
+    net: Network,
+    profile: Profile,
+    source: Source,
+    asked: Sequence[Quantity],
+    suits: Callable[[Drawn], bool],
 ) -> Measure[Difficulty] | None:
     """The figures that all versions are to have; None where nothing is left to draw.
 
@@ -60,13 +67,16 @@ def measure(
         profile: what all versions have in common.
         source: random numbers that all versions share.
         asked: the quantities that are asked for.
+        suits: whether a draw is one in which they are asked for.
 
     Raises:
         InputError: if no numbers are found.
     """
     if planned(net).is_fixed:
         return None
-    found = [*_draws(net, profile, source, asked, TRIED_AS_MEASURE)]
+    found = [*_draws(net, profile, source, asked, suits)]
+    if not found:
+        raise no_version("", TRIED_AS_MEASURE * DRAWS_A_SUITED_ONE, suited=0)
     return chosen(found, Difficulty.is_like, FEWEST_ALIKE[len(net.data) > 1])
 
 
@@ -88,7 +98,7 @@ def measure_around(
     """
     if len(net.data) == 1:
         return Measure(figures)
-    found = [*_draws(net, profile, source, asked, TRIED_AS_MEASURE)]
+    found = [*_draws(net, profile, source, asked, lambda one: True)]
     return around(figures, found, Difficulty.is_like)
 
 
@@ -98,6 +108,7 @@ def fair(
     source: Source,
     asked: Sequence[Quantity],
     like: Measure[Difficulty] | None,
+    suits: Callable[[Drawn], bool],
 ) -> Fair:
     """A draw that is as hard as the measure.
 
@@ -107,6 +118,7 @@ def fair(
         source: random numbers of the version's own.
         asked: the quantities that are asked for.
         like: the measure; None where nothing is left to draw.
+        suits: whether a draw is one in which these are asked for.
 
     Raises:
         InputError: if none is found, or no numbers at all.
@@ -120,7 +132,7 @@ def fair(
         tries += one.tries
         memory = memory_for(net, one.memories, asked)
         counted = counts(net, memory, asked)
-        if counted.is_like(like.figures.counts, like.within):
+        if counted.is_like(like.figures.counts, like.within) and suits(one):
             figures = difficulty(net, memory, asked, counted)
             if figures.is_like(like.figures, like.within):
                 return Fair(one, figures, tries, like.within)
@@ -141,8 +153,13 @@ def no_version(kind: str, draws: int, suited: int) -> InputError:
 
 
 def _draws(
-    net: Network, profile: Profile, source: Source, asked: Sequence[Quantity], most: int
+    net: Network,
+    profile: Profile,
+    source: Source,
+    asked: Sequence[Quantity],
+    suits: Callable[[Drawn], bool],
 ) -> Iterator[Difficulty]:
-    for _ in range(most):
-        one = drawn(net, profile, source)
+    """The figures of draws that suit."""
+    draws = (drawn(net, profile, source) for _ in range(TRIED_AS_MEASURE * DRAWS_A_SUITED_ONE))
+    for one in islice(filter(suits, draws), TRIED_AS_MEASURE):
         yield difficulty(net, memory_for(net, one.memories, asked), asked)

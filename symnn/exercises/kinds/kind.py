@@ -60,6 +60,8 @@ class Kind:
             says otherwise.
         plants: whether every version is about mistakes of its own: then versions agree in how many
             are recognised, not in which.
+        asks_by_numbers: whether the numbers decide which quantities are asked for: then versions
+            are drawn until they ask for the same.
         suits: whether what was drawn makes an exercise; else it is drawn anew.
         check: raises InputError for a network that this kind can do nothing with; called when a
             spec is read.
@@ -78,6 +80,7 @@ class Kind:
     takes_ask: bool = True
     is_exact: bool = False
     plants: bool = False
+    asks_by_numbers: bool = False
     suits: Callable[[Exercise], bool] = lambda exercise: True
     check: Callable[[Network], None] = lambda net: None
 

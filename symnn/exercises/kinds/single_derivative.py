@@ -91,6 +91,7 @@ KIND = Kind(
         yes_or_no("unknown", "whether the numbers that the answer does not need are left out"),
     ),
     off=_off,
+    asks_by_numbers=True,
     finish=_finish,
     check=one_sample,
 )
