@@ -18,6 +18,7 @@ from .output import write, write_document
 from .staging import Staging
 
 if TYPE_CHECKING:
+    from symnn.learning.beside_torch import Comparison
     from symnn.learning.training import Training, Watch
 
 PICTURES = ("html", "gif", "png", "svg", "pdf", "mp4")
@@ -77,10 +78,7 @@ def command(
     from symnn.learning.training import DivergedError, train
     from symnn.learning.training_file import read_training
 
-    chosen = _pictures(to) if output else []
-    _need("numpy", "NumPy", "training")
-    if peer == "torch":
-        _need("torch", "PyTorch", "training beside PyTorch", "torch")
+    chosen = _needed(to if output else "", peer)
     plan = read_training(read(file), os.path.dirname(file) or ".", seed)
     try:
         with _watched(plan.epochs, quiet) as watch:
@@ -88,11 +86,7 @@ def command(
     except DivergedError as error:
         click.echo(f"symnn: {error}", err=True)
         return DIVERGED
-    beside = None
-    if peer == "torch":
-        from symnn.learning.beside_torch import compared
-
-        beside = compared(training)
+    beside = _beside(training, peer)
     files = _keep(training, output, chosen, theme, quiet) if output else []
     if form == "json":
         from symnn.render.training_json import training_json
@@ -104,6 +98,29 @@ def command(
 
         write_document(training_document(training, beside), "text", None, width, plain)
     return 0
+
+
+def _needed(to: str, peer: str | None) -> list[str]:
+    """The formats of pictures, after a look for all libraries that will be needed.
+
+    Raises:
+        InputError: for a format that there is not.
+        MissingExtraError: if a library is not installed.
+    """
+    chosen = _pictures(to)
+    _need("numpy", "NumPy", "training")
+    if peer == "torch":
+        _need("torch", "PyTorch", "training beside PyTorch", "torch")
+    return chosen
+
+
+def _beside(training: Training, peer: str | None) -> Comparison | None:
+    """The same training in PyTorch, if it was asked for."""
+    if peer != "torch":
+        return None
+    from symnn.learning.beside_torch import compared
+
+    return compared(training)
 
 
 def _pictures(to: str) -> list[str]:

@@ -110,9 +110,7 @@ def read_training(tree: Tree, folder: str, seed: str | None = None) -> Plan:
         if key in file.entries:
             what = f"`{key}` in a training file"
             raise InputError(what, file.place_of(key), expected=f"`{instead}` instead")
-    told = only(file, ["data"])
-    if told is None:
-        raise InputError("no data to train on", file.place, expected=f"`data`: {EXAMPLE}")
+    told = _data(file)
     feature_map = _feature_map(file, told)
     net = _trainable(file, _network(file), 2 if feature_map is None else len(feature_map.formulas))
     seed = _text(file, "seed", "0") if seed is None else seed
@@ -134,6 +132,13 @@ def read_training(tree: Tree, folder: str, seed: str | None = None) -> Plan:
         raise InputError("features that are no numbers at some points", at, expected=FEATURES)
     _check_size(file, plan)
     return plan
+
+
+def _data(file: Table) -> Tree:
+    told = only(file, ["data"])
+    if told is None:
+        raise InputError("no data to train on", file.place, expected=f"`data`: {EXAMPLE}")
+    return told
 
 
 def _check_size(file: Table, plan: Plan) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from symnn.learning.beside_torch import Comparison
 from symnn.learning.representation import separable
 from symnn.learning.training import Training
+from symnn.network.model import Network
 from symnn.render.writer import plain
 
 
@@ -28,12 +29,7 @@ def training_json(
         "format": "symnn/training",
         "version": 1,
         "title": plan.title,
-        "network": {
-            "layers": list(net.widths),
-            "activations": [activation.name for activation in net.activations],
-            "parameters": net.parameters,
-            "parameters_per_layer": net.parameters_per_layer,
-        },
+        "network": _network(net),
         "loss": net.loss.name,
         "learning_rate": plain(net.learning_rate),
         "l2": plain(net.l2),
@@ -52,6 +48,15 @@ def training_json(
         **({} if training.beside is None else {"beside": _course(training.beside)}),
         **({} if beside is None else {"torch": _torch(beside)}),
         "files": list(files),
+    }
+
+
+def _network(net: Network) -> dict[str, Any]:
+    return {
+        "layers": list(net.widths),
+        "activations": [activation.name for activation in net.activations],
+        "parameters": net.parameters,
+        "parameters_per_layer": net.parameters_per_layer,
     }
 
 
