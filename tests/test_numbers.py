@@ -15,7 +15,7 @@ from symnn.errors import InputError, UndecidedError
 from symnn.formula import Apply, Constant, Formula, Power, Product, Quotient, Sum
 from symnn.numbers import balls, closed
 from symnn.numbers.reading import read_number
-from symnn.numbers.real import Arithmetic, Irrational, MorePrecision, NotReal
+from symnn.numbers.real import MOST_BITS, Arithmetic, Irrational, MorePrecision, NotReal
 from symnn.numbers.value import ClosedValue, with_enough_bits
 from symnn.numbers.zero import is_proven_zero
 from symnn.render.writer import plain
@@ -286,3 +286,16 @@ def test_a_closed_form_of_a_root_is_taken_apart_only_where_nothing_is_negative()
     root = Sum((1, Product((-1, Power(2, Fraction(1, 2))))))  # 1 - √2 < 0
     assert closed.power(Power(root, 2), Fraction(1, 2)) == Power(Power(root, 2), Fraction(1, 2))
     assert closed.power(Power(Constant("pi"), 2), Fraction(1, 2)) == Constant("pi")
+
+
+def test_a_wide_enclosure_is_not_said_to_be_too_large() -> None:
+    """Of a number that may be small more bits are asked for, as long as there are any."""
+    wide = Irrational(None, balls.hull(Fraction(-1), Fraction(2**41), 64))
+    large = Irrational(None, balls.hull(Fraction(2**41), Fraction(2**42), 64))
+    for function in ("exp", "tanh"):
+        with pytest.raises(MorePrecision):
+            Arithmetic(64).apply(function, wide)
+        with pytest.raises(UndecidedError, match=r"may be above 2\*\*40"):
+            Arithmetic(MOST_BITS).apply(function, wide)
+        with pytest.raises(UndecidedError, match=r"a number above 2\*\*40"):
+            Arithmetic(64).apply(function, large)

@@ -50,6 +50,10 @@ class OutOfRange(ArithmeticError):
     """The argument of exp is too large for its value to be written."""
 
 
+class MaybeOutOfRange(OutOfRange):
+    """It may be: one end of its ball is, the other is not."""
+
+
 def ball(number: int | Fraction, bits: int) -> Ball:
     """The tightest ball around a rational number."""
     if isinstance(number, int):
@@ -122,9 +126,10 @@ def power(base: Ball, exponent: int, bits: int) -> Ball:
 
 
 def _exp(value: Ball, bits: int) -> Ball:
-    for end in value:
-        if mpf_cmp(end, _LARGEST_EXPONENT) > 0:
-            raise OutOfRange("the exponential of a number above 2**40")
+    if mpf_cmp(value[0], _LARGEST_EXPONENT) > 0:
+        raise OutOfRange("the exponential of a number above 2**40")
+    if mpf_cmp(value[1], _LARGEST_EXPONENT) > 0:
+        raise MaybeOutOfRange("the exponential of one that may be above 2**40")
     low = mpf_cmp(value[0], from_int(-(1 << 40))) < 0
     # Far below, exp is less than any number we could print: between 0 and a tiny bound.
     lower = fzero if low else mpi_exp((value[0], value[0]), bits)[0]

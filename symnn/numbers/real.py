@@ -118,6 +118,8 @@ class Arithmetic:
 
         Raises:
             NotReal: outside the function's domain.
+            MorePrecision: if the enclosure is so wide that the value may be too large.
+            UndecidedError: if the value is too large to be written.
         """
         from symnn.numbers import balls, closed
 
@@ -133,6 +135,8 @@ class Arithmetic:
         try:
             enclosure = balls.FUNCTIONS[function](self.ball(argument), self.bits)
         except balls.OutOfRange as error:
+            if isinstance(error, balls.MaybeOutOfRange) and self.bits < MOST_BITS:
+                raise MorePrecision from error
             # Not undefined: the number exists, but no computer could write its exponent.
             raise UndecidedError(f"a number is too large: {error}") from error
         return self._real(form, enclosure)
