@@ -70,6 +70,7 @@ BAD = [
         "line 1, layers: a layer whose nodes all depend",
         "13,107,200",
     ),
+    ({"batch_size": "1", "epochs": "100000"}, "more work", "30,000 a step"),
     ({"title": "x" * 201}, "a text that can't be used", "200 characters"),
 ]
 FILES = {
@@ -101,6 +102,12 @@ def test_refused(folder: str, changes: dict[str, str | None], where: str, expect
         read_training(parse(written(changes), "train.yaml"), folder)
     assert where in str(refused.value)
     assert expected in str(refused.value)
+
+
+@pytest.mark.parametrize("seed", ["", "two\nlines", "\x1b[31m", "x" * 201])
+def test_a_seed_of_the_command_is_a_line_too(folder: str, seed: str) -> None:
+    with pytest.raises(InputError, match="seed: a text that can't be used"):
+        read_training(parse(written({}), "train.yaml"), folder, seed)
 
 
 def test_points_of_a_csv_file(folder: str) -> None:

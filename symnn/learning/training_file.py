@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import inf
+from math import ceil, inf
 from typing import TYPE_CHECKING, Any
 
 from symnn.activations import ACTIVATIONS, Entrywise
-from symnn.errors import InputError
+from symnn.errors import InputError, Place
 from symnn.evaluate.doubles import double
 from symnn.evaluate.tensors import numpy
 from symnn.files import Items, Null, Table, Tree, table
@@ -33,6 +33,8 @@ MOST_LAYERS, MOST_WIDTH = 16, 256
 MOST_EPOCHS, MOST_FRAMES = 100_000, 500
 MOST_WORK = 10**11
 """Products of all epochs: a few minutes."""
+STEP = 30_000
+"""Products in whose time a step is taken, however few points it has."""
 MOST_SLOPES = 10**7
 """Of activations that are no functions of a single z, in a step: they are kept at once."""
 USUAL_EPOCHS, USUAL_FRAMES = 200, 40
@@ -113,7 +115,7 @@ def read_training(tree: Tree, folder: str, seed: str | None = None) -> Plan:
     told = _data(file)
     feature_map = _feature_map(file, told)
     net = _trainable(file, _network(file), 2 if feature_map is None else len(feature_map.formulas))
-    seed = _text(file, "seed", "0") if seed is None else seed
+    seed = _text(file, "seed", "0") if seed is None else _line(seed, Place(key="seed"))
     dataset = read_data(told, net, seed, folder)
     plan = Plan(
         title=_text(file, "title", "Training"),
@@ -144,9 +146,10 @@ def _data(file: Table) -> Tree:
 def _check_size(file: Table, plan: Plan) -> None:
     """Refuse what takes more time or room than small networks do."""
     net, points = plan.net, len(plan.dataset.X)
-    work = plan.epochs * points * 3 * (net.parameters or 0)
+    steps = ceil(points / (plan.batch_size or points))
+    work = plan.epochs * (points * 3 * (net.parameters or 0) + steps * STEP)
     if work > MOST_WORK:
-        expected = f"at most {MOST_WORK:,} products, of epochs, points and weights"
+        expected = f"at most {MOST_WORK:,} products, of epochs, points and weights; {STEP:,} a step"
         raise InputError("more work than small networks are", file.place, f"{work:,}", expected)
     layers = zip(net.widths[1:], net.activations, strict=True)
     widest = max((width or 0 for width, g in layers if not isinstance(g, Entrywise)), default=0)
@@ -267,8 +270,11 @@ def _text(file: Table, key: str, usual: str) -> str:
     tree = only(file, [key])
     if tree is None:
         return usual
-    text = leaf(tree, "a line of text")
-    if len(text) > LONGEST_TEXT or not text.isprintable():
-        expected = f"a line of at most {LONGEST_TEXT} characters"
-        raise InputError("a text that can't be used", tree.place, text, expected)
+    return _line(leaf(tree, "a line of text"), tree.place)
+
+
+def _line(text: str, at: Place) -> str:
+    if not text or len(text) > LONGEST_TEXT or not text.isprintable():
+        expected = f"a line of 1 to {LONGEST_TEXT} characters"
+        raise InputError("a text that can't be used", at, text, expected)
     return text
