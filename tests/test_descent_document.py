@@ -146,6 +146,8 @@ def test_risk_is_drawn_over_the_steps_with_the_least_risk(text: str) -> None:
     )
     assert plot.y.low == 0
     assert plot.x.high == len(path.points) - 1
+    assert plot.x.grid == 1  # there is no half a step
+    assert not plot.caption
 
 
 @pytest.mark.parametrize(
@@ -182,6 +184,7 @@ def test_steps_that_diverge_are_drawn_as_far_as_they_can_be_seen() -> None:
     risks, path = drawn("design: [[1, 0], [0, 2]]\ny: [1, 2]\nlearning_rate: 99\nsteps: 900")
     assert [len(plot.curves[-1].points) for plot in (risks, path)] == [3, 3]
     assert "The steps after 2 would need a higher picture." in risks.description
+    assert risks.caption == ("the first 2 of 900 steps",)
 
 
 @pytest.mark.parametrize(("target", "plots"), [("1e150", 2), ("1e200", 0), ("1e-200", 2)])

@@ -37,7 +37,7 @@ def plots(fit: Fit, made: Descent) -> Iterator[Block]:
     if not all(map(isfinite, [*risks, least])):
         return
     if len(risks) > FEWEST:
-        yield _risks(risks, least, len(risks) < len(made.risks))
+        yield _risks(risks, least, made.plan.steps)
     if len(fit.w) == 2 and fit.rank:
         yield _path(fit, made, risks, least)
 
@@ -49,20 +49,22 @@ def _drawn(risks: list[float]) -> list[float]:
     return risks[: max(far, FEWEST + 1)]
 
 
-def _risks(risks: list[float], least: float, is_cut: bool) -> Plot:
+def _risks(risks: list[float], least: float, steps: int) -> Plot:
     last = len(risks) - 1
     path = tuple((float(t), risk) for t, risk in enumerate(risks))
     high = 1.05 * max(*risks, least) or 1.0
     level = ((0.0, least), (float(last), least))
+    is_cut = last < steps
     cut = f" The steps after {last} would need a higher picture." * is_cut
     return Plot(
         "The risk over the steps",
-        Axis((STEP,), 0, last),
+        Axis((STEP,), 0, last, grid=1),
         Axis((R,), 0, high),
         (Curve(level, ("least risk",), style=1), Curve(path, (R, " after step ", STEP))),
         (Dots(path),) if len(path) <= MOST_DOTS else (),
         f"The risk is {_said(risks[0])} at the start and {_said(risks[-1])} after step {last};"
         f" the least there is is {_said(least)}.{cut}",
+        caption=(f"the first {last} of {steps} steps",) if is_cut else (),
     )
 
 

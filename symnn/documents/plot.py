@@ -94,7 +94,8 @@ class Plot(Drawing):
         dots: what is drawn above the curves.
         description: what there is to see, in a sentence or two of plain words.
         equal: whether a unit is as long on both axes.
-        caption: what stands above it, where plots stand beside each other; empty for nothing.
+        caption: what stands above it, such as which it is of plots beside each other, or what part
+            of something it shows; empty for nothing.
     """
 
     title: str
