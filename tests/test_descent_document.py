@@ -54,6 +54,10 @@ def test_descent_is_worked_out(line: str) -> None:
 BATCHES, BATCH = LINE + "\nbatch: [[1, 2], [3]]", LINE + "\nbatch: [1, 3]"
 ONE = LINE + "\nbatch: [2]"
 FLAT_BATCH = "design: [[0], [1]]\ny: [1, 2]\nbatch: [1]\nlearning_rate: 1"
+ROUNDED = (
+    "design: [[sqrt(2), 1], [1, sqrt(3)]]\ny: [1, 2]\n"
+    "learning_rate: 2/(7/2 + sqrt(5/4 + 2*sqrt(6)))"
+)
 AT_THE_END, TOO_LONG = LINE + "\nw0: [2, 1]", LINE.replace("1/2", "3/5")
 LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny: [1, 2]"
 
@@ -82,6 +86,9 @@ LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny
         (FLAT, "λ = 1/16 is below the bound: the steps converge. They lead to w = (−3, 2, 1)ᵀ, of"),
         (FLAT, "of all weights of least risk the nearest to w⁽⁰⁾."),
         (f"{LEVEL}\nlearning_rate: 1", "The risk is the same everywhere: its gradient is 0,"),
+        (ROUNDED, "The learning rate is λ ≈ 0.334464, and the start w⁽⁰⁾ = (0, 0)ᵀ."),
+        (ROUNDED, "λ ≈ 0.334464 is above the bound:"),
+        (f"{ROUNDED}/9", "the steps converge. They lead to w ≈ (−0.184858, 1.26143)ᵀ."),
         (FLAT_BATCH, "The risk of the batch is the same everywhere: its gradient is 0,"),
         (f"{IRRATIONAL}\nlearning_rate: 1", "they are worked out for up to 10 columns, or 2 where"),
     ],

@@ -12,7 +12,7 @@ from symnn.documents.data import spoken_samples
 from symnn.documents.descent_plots import plots
 from symnn.documents.descent_sizes import sizes
 from symnn.documents.descent_steps import worked_step
-from symnn.documents.fit_names import SLOPE, STEP, at_step, vector, weights
+from symnn.documents.fit_names import SLOPE, STEP, at_step, equal, vector, weights
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.documents.laws import LAMBDA
 from symnn.formula import Product, Sum
@@ -49,9 +49,10 @@ def descent(fit: Fit, numbers: FitNumbers) -> Iterator[Block]:
 
 def _law(made: Descent, numbers: FitNumbers) -> Iterator[Block]:
     """The law of a step in letters, where it starts, and what it takes the mean over."""
-    start = (at_step(0), " = ", vector(made.points[0], numbers))
-    lead: Text = ("Every step goes against the gradient. The learning rate is ", LAMBDA, " = ")
-    yield Paragraph((*lead, numbers.short(made.rate), ", and the start ", *start, "."))
+    rate = equal(LAMBDA, numbers.short(made.rate))
+    start = equal(at_step(0), vector(made.points[0], numbers))
+    lead = "Every step goes against the gradient. The learning rate is "
+    yield Paragraph((lead, *rate, ", and the start ", *start, "."))
     moved = Sum((symbol("w⁽ᵗ⁻¹⁾"), Product((-1, LAMBDA, symbol("∇R(w⁽ᵗ⁻¹⁾)")))))
     yield Lines((Line(symbol("w⁽ᵗ⁾"), (Link("=", moved),)),))
     batches = made.plan.batches

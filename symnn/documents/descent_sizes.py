@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from symnn.documents.blocks import Block, Heading, Inline, Line, Lines, Paragraph, Text
-from symnn.documents.fit_names import GRAM, MU, WEIGHTS, at_step, indexed, vector
+from symnn.documents.fit_names import GRAM, MU, WEIGHTS, at_step, equal, indexed, vector
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.documents.laws import LAMBDA
 from symnn.documents.worked import ending
@@ -106,7 +106,7 @@ def _verdict(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[I
     if not any(entry != 0 for entry in made.gradients[0]):
         yield ARRIVED.format(_of_batch(made))
         return
-    yield from (LAMBDA, " = ", numbers.short(made.rate), " is ")
+    yield from (*equal(LAMBDA, numbers.short(made.rate)), " is ")
     along: Text = ("along the eigenvector of ", LARGEST)
     if known.trend < 0:
         yield from ("above the bound: ", *along, " the distance grows with every step, and changes")
@@ -118,7 +118,7 @@ def _verdict(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[I
         return
     yield "below the bound: the steps converge"
     yield from (", ", *along, " from both sides in turn") if known.overshoots else ()
-    yield from (". They lead to ", WEIGHTS, " = ", vector(known.limit, numbers))
+    yield from (". They lead to ", *equal(WEIGHTS, vector(known.limit, numbers)))
     nearest = known.rank < len(known.limit)
     least = f", of all weights of least risk{_of_batch(made)} the nearest to "
     yield from (least, at_step(0)) * nearest

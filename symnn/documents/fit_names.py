@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symnn.documents.blocks import Grid, Matrix, Number, Vector
+from symnn.documents.blocks import Grid, Matrix, Number, Text, Vector
 from symnn.documents.fit_numbers import FitNumbers
 from symnn.formula import Formula
 from symnn.learning import Fit
@@ -73,8 +73,8 @@ def matrix(name: Formula, rows: Numbers, numbers: FitNumbers, bar: int = 0) -> M
 
 
 def vector(entries: Entries, numbers: FitNumbers) -> Vector:
-    """A column of numbers, written in a line."""
-    return Vector(tuple(map(numbers.short, entries)))
+    """A column of numbers, written in a line; decimals if one of them is rounded."""
+    return Vector(tuple(numbers.column(entries)))
 
 
 def column(entries: Entries, numbers: FitNumbers) -> Grid:
@@ -87,6 +87,13 @@ def grid(rows: Numbers, numbers: FitNumbers) -> Grid:
     return Grid(numbers.rows(rows))
 
 
-def is_rounded(shown: Grid) -> bool:
+def is_rounded(shown: Grid | Vector) -> bool:
     """Whether one of its numbers is."""
-    return any(isinstance(cell, Number) and cell.rounded for row in shown.rows for cell in row)
+    rows = shown.rows if isinstance(shown, Grid) else (shown.entries,)
+    return any(isinstance(cell, Number) and cell.rounded for row in rows for cell in row)
+
+
+def equal(name: Quantity, shown: Number | Vector) -> Text:
+    """A name and its value, for a sentence: λ = 1/2; `≈` where it is rounded."""
+    rounded = shown.rounded if isinstance(shown, Number) else is_rounded(shown)
+    return (name, " ≈ " if rounded else " = ", shown)
