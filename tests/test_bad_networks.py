@@ -52,6 +52,7 @@ BAD = [
     ("layers: [2, 1]\nrelu_at_zero: 0.5\n", ["relu_at_zero", "undefined, 0, 1"]),
     ("layers: [2, 1]\nbatch: [1, 1]\n", ["batch"]),
     ("layers: [2, 1]\ndata: [{x: [1, 2]}, {x: [2, 1]}]\nbatch: [3]\n", ["batch[1]", "from 1 to 2"]),
+    (f"{LEARNS}l2: -1/10\n", ["line 5", "a negative penalty", "0 or more"]),
     (f"{LEARNS}batch: []\n", ["line 5", "batches that can't be used", "as in [1, 4]"]),
     (f"{LEARNS}batch: [[1], 2]\n", ["batch[2]", "not a list", "as in [1, 4]"]),
     (f"{LEARNS}batch: [[1], [2, 2]]\n", ["batch[2]", "each sample once"]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import cast
 
 from symnn.errors import InputError, Place
-from symnn.files import Table, Tree
+from symnn.files import Table, Tree, described
 from symnn.network.batches import batches
 from symnn.network.entries import choice, count, number, only, rational
 from symnn.network.model import Network, Training
@@ -28,9 +29,17 @@ def with_training(file: Table, net: Network) -> Network:
         net,
         batches=taken if len(net.data) > 1 else (),  # of one sample every batch is all there is
         learning_rate=None if rate is None else number(rate),
-        l2=0 if l2 is None else rational(l2),
+        l2=0 if l2 is None else _penalty(l2),
         train_biases="true" if biases is None else _training(biases),
     )
+
+
+def _penalty(tree: Tree) -> int | Fraction:
+    """The factor μ of the penalty; a negative one would reward large weights without bound."""
+    factor = rational(tree)
+    if factor < 0:
+        raise InputError("a negative penalty", tree.place, described(tree), "0 or more")
+    return factor
 
 
 def steps_in(file: Table, net: Network) -> Network:
