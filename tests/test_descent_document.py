@@ -85,6 +85,8 @@ LEVEL, IRRATIONAL = "design: [[0]]\ny: [1]", "design: [[pi, 1, 0], [0, 1, 2]]\ny
         ),
         (FLAT, "λ = 1/16 is below the bound: the steps converge. They lead to w = (−3, 2, 1)ᵀ, of"),
         (FLAT, "of all weights of least risk the nearest to w⁽⁰⁾."),
+        (FLAT, "Where μ is 0, the gradient has no part in that direction, and w keeps what it"),
+        (FLAT, "from the start. All other factors lie between −1 and 1 if λ is above 0 and below"),
         (f"{LEVEL}\nlearning_rate: 1", "The risk is the same everywhere: its gradient is 0,"),
         (ROUNDED, "The learning rate is λ ≈ 0.334464, and the start w⁽⁰⁾ = (0, 0)ᵀ."),
         (ROUNDED, "λ ≈ 0.334464 is above the bound:"),

@@ -24,7 +24,11 @@ ALONG: Text = (
     "Along an eigenvector of ", GRAM, " with the eigenvalue ", MU, ", a step multiplies the"
     " distance from the least risk by ",
 )  # fmt: skip
-BETWEEN: Text = (". All these factors lie between −1 and 1 if ", LAMBDA, " is above 0 and below ")
+BETWEEN: Text = (" factors lie between −1 and 1 if ", LAMBDA, " is above 0 and below ")
+FLAT: Text = (
+    ". Where ", MU, " is 0, the gradient has no part in that direction, and ", WEIGHTS, " keeps"
+    " what it has from the start. All other",
+)  # fmt: skip
 TURNS = "Every batch has a risk and a bound of its own; none is worked out for batches in turn."
 UNKNOWN: Text = (
     "The eigenvalues of ", GRAM, " say it; they are worked out for up to 10 columns, or 2 where"
@@ -50,7 +54,8 @@ def sizes(made: Descent, numbers: FitNumbers) -> Iterator[Block]:
 def _explained(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[Block]:
     ends: Text = (_bound(), ", where ", LARGEST, " is the largest eigenvalue.")
     where = " Here X, n and the risk are those of the batch." * bool(made.plan.batches)
-    yield Paragraph((*ALONG, _factor(MU), *BETWEEN, *ends, where))
+    all_these: Text = FLAT if _has_many_ends(known) else (". All these",)
+    yield Paragraph((*ALONG, _factor(MU), *all_these, *BETWEEN, *ends, where))
     yield Lines(tuple(_lines(known, numbers)), ("With ", N, f" = {known.count}:"))
     yield Paragraph(tuple(_verdict(made, known, numbers)))
 
@@ -119,10 +124,14 @@ def _verdict(made: Descent, known: StepSizes, numbers: FitNumbers) -> Iterator[I
     yield "below the bound: the steps converge"
     yield from (", ", *along, " from both sides in turn") if known.overshoots else ()
     yield from (". They lead to ", *equal(WEIGHTS, vector(known.limit, numbers)))
-    nearest = known.rank < len(known.limit)
     least = f", of all weights of least risk{_of_batch(made)} the nearest to "
-    yield from (least, at_step(0)) * nearest
+    yield from (least, at_step(0)) * _has_many_ends(known)
     yield "."
+
+
+def _has_many_ends(known: StepSizes) -> bool:
+    """Whether an eigenvalue is 0, so that many weights have the least risk."""
+    return known.rank < len(known.limit)
 
 
 def _of_batch(made: Descent) -> str:
