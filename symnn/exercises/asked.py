@@ -20,9 +20,13 @@ from symnn.formula import Formula
 if TYPE_CHECKING:
     from symnn.exercises.exercise import Exercise
 
-TRIED_AS_MEASURE = 8
-"""Draws among which the measure is chosen: the one that most of the others are like."""
-FEWEST_ALIKE = 3
+TRIED_AS_MEASURE = {False: 8, True: 20}
+"""Draws among which the measure is chosen, the one that most of the others are like.
+
+More where every version is about a mistake of its own: these are so unlike each other that a few
+may happen to be alike in what is rare.
+"""
+FEWEST_ALIKE = {False: 3, True: 6}
 """How many of them have to be alike."""
 
 
@@ -136,7 +140,7 @@ def measure_of(exercise: Exercise) -> Measure[Asked] | None:
         return None
     return setting.net.memo(
         ("asked", exercise.shared),
-        lambda: chosen([*_measures(exercise)], Asked.is_like, FEWEST_ALIKE),
+        lambda: chosen([*_measures(exercise)], Asked.is_like, FEWEST_ALIKE[setting.kind.plants]),
     )
 
 
@@ -144,7 +148,7 @@ def _measures(exercise: Exercise) -> Iterator[Asked]:
     """What draws that all versions share ask for; numbers drawn by figures have their own."""
     is_counted = exercise.fair.difficulty is not None
     anyhow = replace(exercise.setting, fair=False)
-    for k in range(TRIED_AS_MEASURE):
+    for k in range(TRIED_AS_MEASURE[anyhow.kind.plants]):
         draws = anyhow.draws(exercise.shared[:-2], exercise.number, ("measure", k))
         suited = next((one for one in draws if anyhow.kind.suits(one)), None)
         if suited is None:
