@@ -25,7 +25,7 @@ FEWEST_ALIKE = {False: 2, True: 6}
 """How many of them have to be alike, of one sample and of several, which have many lines."""
 MOST_UNSUITED = 200
 """Draws that do not suit the kind, or are not as hard, after which a request is given up."""
-MOST_TRIES = 600
+MOST_TRIES = 3_000
 """Draws of a version after which its being as hard as the others is given up."""
 
 
