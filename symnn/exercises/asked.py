@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from symnn.exercises.counted import counted
 from symnn.exercises.difficulty import SCORE_WITHIN, Difficulty, expected_score
 from symnn.exercises.fairness import MOST_UNSUITED, no_version
-from symnn.exercises.measure import Measure, chosen
+from symnn.exercises.measure import Measure, chosen, loosest
 from symnn.formula import Formula
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ may happen to be alike in what is rare.
 """
 FEWEST_ALIKE = {False: 3, True: 6}
 """How many of them have to be alike."""
+MOST_ROUNDS = 5
+"""How often so many more are drawn while too few are alike."""
 
 
 @dataclass(frozen=True)
@@ -138,17 +141,26 @@ def measure_of(exercise: Exercise) -> Measure[Asked] | None:
     says_all = exercise.fair.difficulty is not None and not exercise.made.questions
     if exercise.is_fixed or not setting.fair or says_all:
         return None
-    return setting.net.memo(
-        ("asked", exercise.shared),
-        lambda: chosen([*_measures(exercise)], Asked.is_like, FEWEST_ALIKE[setting.kind.plants]),
-    )
+    return setting.net.memo(("asked", exercise.shared), lambda: _measure(exercise))
+
+
+def _measure(exercise: Exercise) -> Measure[Asked]:
+    """The measure among shared draws; more of them are made as long as too few are alike."""
+    plants = exercise.setting.kind.plants
+    draws, found = _measures(exercise), list[Asked]()
+    for _ in range(MOST_ROUNDS):
+        found += islice(draws, TRIED_AS_MEASURE[plants])
+        measure = chosen(found, Asked.is_like, FEWEST_ALIKE[plants])
+        if measure is not None:
+            return measure
+    return loosest(found, Asked.is_like)
 
 
 def _measures(exercise: Exercise) -> Iterator[Asked]:
     """What draws that all versions share ask for; numbers drawn by figures have their own."""
     is_counted = exercise.fair.difficulty is not None
     anyhow = replace(exercise.setting, fair=False)
-    for k in range(TRIED_AS_MEASURE[anyhow.kind.plants]):
+    for k in count():
         draws = anyhow.draws(exercise.shared[:-2], exercise.number, ("measure", k))
         suited = next((one for one in draws if anyhow.kind.suits(one)), None)
         if suited is None:

@@ -10,7 +10,7 @@ from symnn.errors import InputError
 from symnn.evaluate.whole_program import memory_for, program_for
 from symnn.exercises.difficulty import Difficulty, counts, difficulty
 from symnn.exercises.draw import Drawn, drawn
-from symnn.exercises.measure import Measure, around, chosen
+from symnn.exercises.measure import Measure, around, chosen, loosest
 from symnn.exercises.plan import planned
 from symnn.exercises.profile import Profile
 from symnn.exercises.source import Source
@@ -23,7 +23,7 @@ DRAWS_A_SUITED_ONE = 8
 """Draws for one that suits, after which fewer have to do."""
 FEWEST_ALIKE = {False: 2, True: 6}
 """How many of them have to be alike, of one sample and of several, which have many lines."""
-MOST_UNSUITED = 200
+MOST_UNSUITED = 600
 """Draws that do not suit the kind, or are not as hard, after which a request is given up."""
 MOST_TRIES = 3_000
 """Draws of a version after which its being as hard as the others is given up."""
@@ -77,7 +77,8 @@ def measure(
     found = [*_draws(net, profile, source, asked, suits)]
     if not found:
         raise no_version("", TRIED_AS_MEASURE * DRAWS_A_SUITED_ONE, suited=0)
-    return chosen(found, Difficulty.is_like, FEWEST_ALIKE[len(net.data) > 1])
+    fewest = FEWEST_ALIKE[len(net.data) > 1]
+    return chosen(found, Difficulty.is_like, fewest) or loosest(found, Difficulty.is_like)
 
 
 def measure_around(

@@ -27,19 +27,31 @@ class Measure(Generic[F]):
     within: int = 1
 
 
-def chosen(found: Sequence[F], is_like: Callable[[F, F, int], bool], fewest: int = 2) -> Measure[F]:
+def chosen(
+    found: Sequence[F], is_like: Callable[[F, F, int], bool], fewest: int = 2
+) -> Measure[F] | None:
     """The measure among some draws: as strict as it can be, and then the most typical.
 
     Args:
         found: the figures of the draws.
         is_like: whether those of one are within some distance of another's.
         fewest: how many have to be alike, the measure among them, so that others will be.
+
+    Returns:
+        The measure; None where never so many are alike.
     """
     for within in range(1, MOST_APART + 1):
         alike = [sum(is_like(other, one, within) for other in found) for one in found]
         if max(alike) >= fewest:
-            break
-    return Measure(found[alike.index(max(alike))], within)
+            return Measure(found[alike.index(max(alike))], within)
+    return None
+
+
+def loosest(found: Sequence[F], is_like: Callable[[F, F, int], bool]) -> Measure[F]:
+    """The measure among draws that have little in common: what most others are most nearly like."""
+    measure = chosen(found, lambda one, other, _: is_like(one, other, MOST_APART), 1)
+    assert measure is not None
+    return Measure(measure.figures, MOST_APART)
 
 
 def around(figures: F, found: Sequence[F], is_like: Callable[[F, F, int], bool]) -> Measure[F]:
