@@ -17,7 +17,7 @@ from symnn.exercises.counted import counted
 from symnn.exercises.difficulty import Counts
 from symnn.exercises.kinds import KINDS
 from symnn.exercises.manifest import manifest_json
-from symnn.exercises.measure import chosen
+from symnn.exercises.measure import Measure, chosen, loosest
 from symnn.exercises.problem_set import drawn_versions
 from symnn.exercises.spec import one_exercise
 from symnn.formula import Apply, Power, Product, Quotient, Sum, difference
@@ -103,11 +103,13 @@ def like(one: int, other: int, within: int) -> bool:
 
 
 def test_a_measure_is_as_strict_as_it_can_be_and_typical() -> None:
-    assert (chosen([1, 5, 6, 7, 12], like).figures, chosen([1, 5, 6, 7], like).within) == (6, 1)
-    assert chosen([1, 4, 9, 12], like).within == 3
-    assert chosen([1, 5, 6, 7, 12], like, 4).within == 4
-    assert (chosen([1, 100], like).figures, chosen([1, 100], like).within) == (1, 8)
-    assert chosen([1, 30, 37, 100], like, 3).figures == 30
+    assert chosen([1, 5, 6, 7, 12], like) == Measure(6, 1)
+    assert chosen([1, 4, 9, 12], like) == Measure(1, 3)
+    assert chosen([1, 5, 6, 7, 12], like, 4) == Measure(5, 4)
+    assert chosen([1, 100], like) is None
+    assert chosen([1, 30, 37, 100], like, 3) is None
+    assert loosest([1, 100], like) == Measure(1, 8)
+    assert loosest([1, 30, 37, 100], like) == Measure(30, 8)
 
 
 SAME = Asked(3, (2, 4), frozenset("ab"), None)

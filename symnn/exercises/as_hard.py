@@ -70,7 +70,10 @@ def _suits(first: Exercise, net: Network, asked: tuple[Quantity, ...]) -> Suits:
 
 
 def _asked_of(first: Exercise, net: Network, one: Drawn) -> tuple[Quantity, ...]:
-    return computed(net, replace(first, fair=Fair(one, None)).made.quantities)
+    """What a draw asks for; nothing if it does not suit the kind."""
+    exercise = replace(first, fair=Fair(one, None))
+    suits = exercise.setting.kind.suits(exercise)
+    return computed(net, exercise.made.quantities) if suits else ()
 
 
 def _measure(

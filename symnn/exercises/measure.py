@@ -49,9 +49,8 @@ def chosen(
 
 def loosest(found: Sequence[F], is_like: Callable[[F, F, int], bool]) -> Measure[F]:
     """The measure among draws that have little in common: what most others are most nearly like."""
-    measure = chosen(found, lambda one, other, _: is_like(one, other, MOST_APART), 1)
-    assert measure is not None
-    return Measure(measure.figures, MOST_APART)
+    alike = [sum(is_like(other, one, MOST_APART) for other in found) for one in found]
+    return Measure(found[alike.index(max(alike))], MOST_APART)
 
 
 def around(figures: F, found: Sequence[F], is_like: Callable[[F, F, int], bool]) -> Measure[F]:

@@ -223,6 +223,7 @@ def _solution(at: _Layer, why: Question) -> Iterator[Block]:
 
 KIND = Kind(
     name="zero-gradient",
+    asks_by_numbers=True,
     summary="which derivatives by the weights into a layer are 0, and why",
     heading="Where the gradient vanishes",
     make=_make,
