@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from .options import output_options
 from .output import Output
+
+if TYPE_CHECKING:
+    from symnn.exercises.selftest import Tested
+    from symnn.exercises.spec import Spec
 
 FAILED = 1
 
@@ -42,19 +47,11 @@ def command(
     """
     import json
 
-    from symnn.errors import InputError
     from symnn.exercises.selftest import selftest
     from symnn.exercises.selftest_report import selftest_document
     from symnn.exercises.selftest_versions import versions_of
-    from symnn.exercises.spec import one_exercise, read_spec
-    from symnn.files import read
 
-    if (spec is None) == (kind is None):
-        raise InputError("what is to be tried", expected="a SPEC, or --kind")
-    if spec is not None:
-        described = read_spec(read(spec), os.path.dirname(spec) or ".")
-    else:
-        described = one_exercise({"kind": kind or ""})
+    described = _described(spec, kind)
     found = []
     for tested in selftest(described, seeds, jobs=jobs):
         found.append(tested)
@@ -62,12 +59,33 @@ def command(
             click.echo(f"{tested.kind}: {tested.seeds} seeds", err=True)
     many = [] if versions is None else list(versions_of(described, versions))
     if output.is_json:
-        told = [
-            {"kind": t.kind, "seeds": t.seeds, "sound": t.is_sound, "alike": t.alike,
-             "draws": t.draws, "failures": t.failures, "spread": t.spread}
-            for t in found
-        ]  # fmt: skip
-        output.write([json.dumps(told, indent=2) + "\n"])
+        output.write([json.dumps(list(map(_told, found)), indent=2) + "\n"])
     else:
         output.write_document(selftest_document(found, many))
     return 0 if all(tested.is_sound for tested in found) else FAILED
+
+
+def _described(spec: str | None, kind: str | None) -> Spec:
+    """The set that is to be tried: that of a file, or one exercise of a kind.
+
+    Raises:
+        InputError: if it is not exactly one of the two, or can't be used.
+    """
+    from symnn.errors import InputError
+    from symnn.exercises.spec import one_exercise, read_spec
+    from symnn.files import read
+
+    if (spec is None) == (kind is None):
+        raise InputError("what is to be tried", expected="a SPEC, or --kind")
+    if spec is not None:
+        return read_spec(read(spec), os.path.dirname(spec) or ".")
+    return one_exercise({"kind": kind or ""})
+
+
+def _told(tested: Tested) -> dict[str, object]:
+    """What came of an exercise, for other programs."""
+    return {
+        "kind": tested.kind, "seeds": tested.seeds, "sound": tested.is_sound,
+        "alike": tested.alike, "draws": tested.draws, "failures": tested.failures,
+        "spread": tested.spread,
+    }  # fmt: skip

@@ -9,8 +9,8 @@ from symnn.documents.blocks import Block, Text
 from symnn.documents.fit_names import STEP, WEIGHTS, at_step, weights
 from symnn.documents.plot import Axis, Curve, Dots, Place, Plot
 from symnn.learning import Fit
-from symnn.learning.contours import contour, real_to_float
 from symnn.learning.descent import Descent
+from symnn.learning.ellipses import contour, real_to_float
 from symnn.learning.matrices import Vector
 from symnn.numbers.real import Arithmetic
 from symnn.quantities import R

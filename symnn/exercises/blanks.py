@@ -51,7 +51,7 @@ def blanks(asks: Sequence[Ask]) -> Iterator[Block]:
             yield from _quantities(list(some))  # type: ignore[arg-type]
 
 
-def told(questions: Sequence[Question]) -> Iterator[Block]:
+def in_words(questions: Sequence[Question]) -> Iterator[Block]:
     """What is asked, with what there is to choose from, and without room for answers."""
     for question in questions:
         words = Prompt if question.options else Paragraph

@@ -143,8 +143,9 @@ def fair(
 def no_version(kind: str, draws: int, suited: int) -> InputError:
     """Why no version was found: none of the draws suits the kind, or none is as hard as others."""
     if not suited:
+        what = f"the kind {kind}" if kind else "what is asked"
         return InputError(
-            f"no numbers that suit the kind {kind} in {draws} draws",
+            f"no numbers that suit {what} in {draws} draws",
             expected="another shape, or other numbers where some are fixed",
         )
     return InputError(

@@ -12,7 +12,7 @@ from symnn.documents.network import cell
 from symnn.documents.outline import lowered
 from symnn.documents.overview import worked_of
 from symnn.errors import shortened
-from symnn.exercises.blanks import blanks, by, told
+from symnn.exercises.blanks import blanks, by, in_words
 from symnn.exercises.content import Content
 from symnn.exercises.exercise import Exercise
 from symnn.exercises.roster import Student
@@ -77,7 +77,7 @@ def _worked(content: Content) -> Iterator[Block]:
     stands_alone = not content.questions or isinstance(solution[0], Heading)
     yield from content.task
     yield from () if stands_alone else content.shown
-    yield from told(content.questions)
+    yield from in_words(content.questions)
     yield from () if stands_alone else (Heading(2, ("Solution",)),)
     yield from solution
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape as escaped
 
 from symnn.documents.diagram_labels import SCRIPT, Label, Run, Runs
@@ -17,6 +17,8 @@ STYLE = (
     ":root.symnn-diagram{color-scheme:light dark;color:CanvasText}"
     "@media(prefers-color-scheme:dark){:root.symnn-diagram .symnn-gradient{fill:#ffa94d}}"
 )
+TOLD = ("title", "desc")
+"""The elements of SVG that say what there is to see."""
 DASHES = ' stroke-dasharray="3 3"'
 FAINT = 0.7
 THIN = 60
@@ -34,18 +36,42 @@ def svg(diagram: Diagram, on_paper: bool = False) -> str:
         diagram: the diagram.
         on_paper: whether it brings white paper along, for pages whose colours it can't know.
     """
-    width, height = number(diagram.width), number(diagram.height)
-    paper = ";background:#fff;color:#000" if on_paper else ""
-    pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="symnn-diagram" role="img" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'style="max-width:100%;height:auto{paper}" font-family="{FONT}" fill="currentColor">',
-        f"<title>{text(diagram.title)}</title>",
-        f"<desc>{text(description(diagram))}</desc>",
-        *([] if on_paper else [f"<style>{STYLE}</style>"]),
+    drawn = (
         *_lines(diagram),
         *(_circle(node, diagram.radius) for node in diagram.nodes),
         *(line for label in diagram.labels for line in _label(label)),
+    )
+    told = (diagram.title, description(diagram))
+    return element("symnn-diagram", (diagram.width, diagram.height), told, STYLE, drawn, on_paper)
+
+
+def element(
+    name: str,
+    size: tuple[float, float],
+    told: tuple[str, str],
+    style: str,
+    drawn: Iterable[str],
+    on_paper: bool,
+) -> str:
+    """An SVG element that stands alone, and takes its colour from the page around it.
+
+    Args:
+        name: its class.
+        size: its width and height.
+        told: its title and its description, for those who don't see it; empty for none.
+        style: rules for it, where it does not bring white paper along.
+        drawn: what it consists of.
+        on_paper: whether it brings white paper along.
+    """
+    width, height = map(number, size)
+    paper = ";background:#fff;color:#000" if on_paper else ""
+    pieces = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="img" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'style="max-width:100%;height:auto{paper}" font-family="{FONT}" fill="currentColor">',
+        *(f"<{tag}>{text(words)}</{tag}>" for tag, words in zip(TOLD, told, strict=True) if words),
+        *([] if on_paper else [f"<style>{style}</style>"]),
+        *drawn,
         "</svg>",
     ]
     return "\n".join(pieces) + "\n"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from symnn.documents.diagram_geometry import Segment
 from symnn.documents.plot_parts import Sign, Sketch, Stroke, Words
-from symnn.render.diagram_svg import BASELINE, FONT, number, tspans
-from symnn.render.diagram_svg import text as escaped
+from symnn.render.diagram_svg import BASELINE, element, number, tspans
 from symnn.render.plot_runs import runs
 from symnn.render.plot_style import COLOURS, DASHES, FAINT, FAINT_WIDTH, RADIUS, WIDTH, of_style
 
@@ -30,22 +29,10 @@ def plot_svg(sketch: Sketch, on_paper: bool = False) -> str:
         sketch: the plot, laid out.
         on_paper: whether it brings white paper along, for pages whose colours it can't know.
     """
-    width, height = number(sketch.width), number(sketch.height)
-    paper = ";background:#fff;color:#000" if on_paper else ""
-    pieces = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="symnn-plot" role="img" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'style="max-width:100%;height:auto{paper}" font-family="{FONT}" fill="currentColor">',
-        f"<title>{escaped(sketch.title)}</title>",
-        f"<desc>{escaped(sketch.description)}</desc>" if sketch.description else "",
-        "" if on_paper else f"<style>{STYLE}</style>",
-        *_frame(sketch),
-        *map(_stroke, sketch.strokes),
-        *map(_sign, sketch.signs),
-        *map(_words, sketch.words),
-        "</svg>",
-    ]
-    return "\n".join(filter(None, pieces)) + "\n"
+    strokes, signs = map(_stroke, sketch.strokes), map(_sign, sketch.signs)
+    drawn = filter(None, (*_frame(sketch), *strokes, *signs, *map(_words, sketch.words)))
+    told = (sketch.title, sketch.description)
+    return element("symnn-plot", (sketch.width, sketch.height), told, STYLE, drawn, on_paper)
 
 
 def _frame(sketch: Sketch) -> Iterator[str]:
